@@ -1,0 +1,69 @@
+package digital.ar.evidence;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The journal's vocabulary. Names of ETSI EN 319 522-3 where it has one; each value says what it does not mean. */
+public enum EventType {
+    /** Content hashed, stored and queued. Nothing was sent yet. */
+    SUBMISSION_ACCEPTED("SubmissionAcceptance"),
+    SUBMISSION_REJECTED("SubmissionRejection"),
+    MESSAGE_COMPOSED(null),
+    /** A 4xx or no connection; the service tries again. Says nothing about the address. */
+    TRANSMISSION_DEFERRED(null),
+    /** The connection or this process ended when the outcome was unknown: the message may have arrived, perhaps twice. */
+    TRANSMISSION_UNCERTAIN(null),
+    /** The recipient's server answered 2xx to end-of-DATA. Not: in the mailbox, not: read. */
+    RELAY_ACCEPTED("RelayToNonERDS"),
+    RELAY_FAILED("RelayToNonERDSFailure"),
+    REPORT_RECEIVED("ReceivedFromNonERDS"),
+    BOUNCE_LATE("RelayToNonERDSFailure"),
+    /** The image was fetched, by whom is in the class. Not a reading. */
+    NOTIFICATION_OPENED("NotificationAccessTracking"),
+    NOTIFICATION_CLICKED("NotificationAccessTracking"),
+    CONTENT_AVAILABLE("ContentConsignment"),
+    /** Shown after a deliberate act (POST) by the holder of the secret link. Not: understood, not: accepted. */
+    CONTENT_READ("ContentHandover"),
+    CONTENT_DOWNLOADED("ContentAccessTracking"),
+    /** "Recebi e estou ciente." Knowledge, not agreement. */
+    ANSWER_ACKNOWLEDGED("ConsignmentAcceptance"),
+    ANSWER_ACCEPTED("ConsignmentAcceptance"),
+    ANSWER_REFUSED("ConsignmentRejection"),
+    ANSWER_DISPUTED("ConsignmentRejection"),
+    ANSWER_EXPIRED("AcceptanceRejectionExpiry"),
+    /** The window for bounces ended without one: the delivery is no longer provisional. */
+    DELIVERY_CONFIRMED(null),
+    RECEIPT_ISSUED(null),
+    RECEIPT_RENEWED(null),
+    CONTENT_ERASED(null),
+    SERVICE_OUTAGE(null),
+    CLOCK_DRIFT(null);
+
+    private static final String ETSI = "http://uri.etsi.org/19522/Event/";
+    private final @Nullable String etsiName;
+
+    EventType(@Nullable String etsiName) {
+        this.etsiName = etsiName;
+    }
+
+    /** {@code submission.accepted}, {@code content.read}, … */
+    @JsonValue
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    /** The URI of ETSI EN 319 522-3, or null when the standard has no such event. */
+    public @Nullable String etsiUri() {
+        return etsiName == null ? null : ETSI + etsiName;
+    }
+
+    /** @throws IllegalArgumentException unknown code */
+    public static EventType of(String code) {
+        return Arrays.stream(values())
+                .filter(t -> t.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown event type " + code));
+    }
+}

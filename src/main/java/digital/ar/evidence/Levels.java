@@ -1,0 +1,10 @@
+package digital.ar.evidence;
+
+import java.util.List;
+import java.util.UUID;
+
+/** Derives a recipient's level from the journal (EVIDENCE section 1, docs/evidence.md). */
+public interface Levels {
+    /** @param events all events of the notice, in order; those of other recipients are passed over */
+    RecipientStatus derive(List<Event> events, UUID recipient);
+}

@@ -1,0 +1,49 @@
+package digital.ar.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One total order over all events (RFC 6962 tree), and its proofs. */
+public interface TransparencyLog {
+    /** @param index place in the log, dense from 0 */
+    record Entry(long index, UUID event, UUID tenant, UUID notice, EventType type) {}
+
+    /**
+     * An offline proof that an event stands in the log.
+     *
+     * @param path RFC 6962 2.1.1 audit path, hexadecimal hashes from the leaf upwards
+     * @param checkpoint C2SP signed note whose tree covers the event and which was stamped
+     * @param timestamp DER of the RFC 3161 token over SHA-256 of the checkpoint's bytes
+     */
+    record Proof(
+            UUID event,
+            long index,
+            String leafHash,
+            long treeSize,
+            List<String> path,
+            String checkpoint,
+            byte[] timestamp) {}
+
+    /** Entries from {@code fromIndex} on, at most {@code max}; empty when the consumer has seen all. */
+    List<Entry> read(long fromIndex, int max);
+
+    /** Empty until a stamped checkpoint covers the event. All proofs of one call refer to one checkpoint. */
+    Optional<List<Proof>> prove(List<UUID> events);
+
+    /** Name of the log, first line of its checkpoints. */
+    String origin();
+
+    /** The log's Ed25519 verifier key in C2SP signed-note form: {@code origin+hash+base64}. */
+    String verifierKey();
+
+    /** The latest signed checkpoint, if any; {@code stampedAt} null while its period is open. */
+    Optional<SignedCheckpoint> latest();
+
+    /** @param note bytes of the signed note */
+    record SignedCheckpoint(
+            long size,
+            String note,
+            @org.jspecify.annotations.Nullable Instant stampedAt) {}
+}

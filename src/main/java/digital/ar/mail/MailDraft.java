@@ -1,0 +1,34 @@
+package digital.ar.mail;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one recipient's message is made of; the same draft gives the same bytes.
+ *
+ * @param html sanitized fragment or null when there is only text
+ * @param text plain text; derived from the HTML when null
+ * @param fields shown to the debtor in the frame of the mail (creditor, protocol, …)
+ */
+public record MailDraft(
+        UUID tenant,
+        UUID notice,
+        UUID recipient,
+        String protocol,
+        String creditorName,
+        String creditorDocument,
+        String creditorAddress,
+        String typeLabel,
+        String recipientName,
+        String recipientEmail,
+        String subject,
+        @Nullable String html,
+        @Nullable String text,
+        boolean reminder,
+        List<Attachment> attachments,
+        Instant date) {
+    /** @param mediaType type/subtype, checked at submission */
+    public record Attachment(String fileName, String mediaType, byte[] content) {}
+}

@@ -1,0 +1,23 @@
+package digital.ar.platform;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which PostgreSQL (14 or newer) holds the state. Without a URL the service starts its own under {@code ar.data-dir}.
+ *
+ * @param url {@code jdbc:postgresql://host:5432/name}; empty: embedded
+ * @param embeddedPort loopback port of the embedded server; 0: any free one
+ * @param poolSize connections of this node
+ */
+@ConfigurationProperties("ar.database")
+public record DatabaseProperties(
+        @DefaultValue("") String url,
+        @DefaultValue("ar") String username,
+        @DefaultValue("") String password,
+        @DefaultValue("15432") int embeddedPort,
+        @DefaultValue("16") int poolSize) {
+    boolean embedded() {
+        return url.isBlank();
+    }
+}

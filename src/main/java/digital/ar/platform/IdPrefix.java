@@ -1,0 +1,15 @@
+package digital.ar.platform;
+
+/** What a public id names: notice, recipient, event, receipt, tenant, API key, hit, inbound mail, delivery, attempt. */
+public enum IdPrefix {
+    NTC,
+    RCP,
+    EVT,
+    RCT,
+    TNT,
+    KEY,
+    HIT,
+    INB,
+    DLV,
+    ATT
+}

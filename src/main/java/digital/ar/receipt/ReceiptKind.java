@@ -1,0 +1,11 @@
+package digital.ar.receipt;
+
+/** Kinds of receipt (EVIDENCE section 5). */
+public enum ReceiptKind {
+    SUBMISSION,
+    DELIVERY,
+    NON_DELIVERY,
+    READING,
+    ANSWER,
+    DOSSIER
+}

@@ -1,0 +1,36 @@
+package digital.ar.receipt;
+
+import digital.ar.seal.Qualification;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A receipt, issued or waiting.
+ *
+ * @param waitingFor why it is not issued yet (time authority, object store, log), null when issued
+ * @param sha256 of the sealed PDF, null while waiting
+ */
+public record ReceiptView(
+        UUID id,
+        UUID tenant,
+        UUID notice,
+        @Nullable UUID recipient,
+        ReceiptKind kind,
+        State state,
+        @Nullable String waitingFor,
+        @Nullable String sha256,
+        long size,
+        @Nullable Instant issuedAt,
+        Qualification qualification) {
+    /** Waiting receipts are issued by themselves when what they wait for is back. */
+    public enum State {
+        WAITING,
+        ISSUED
+    }
+
+    /** {@code AR-XXXX-…-answer.pdf} */
+    public String fileName(String protocol) {
+        return protocol + "-" + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".pdf";
+    }
+}

@@ -1,0 +1,18 @@
+package digital.ar.receipt;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Receipts of a notice. */
+public interface Receipts {
+    List<ReceiptView> of(UUID notice);
+
+    Optional<ReceiptView> find(UUID receipt);
+
+    /** The sealed PDF, as issued. */
+    byte[] pdf(ReceiptView receipt);
+
+    /** Orders a dossier (everything as of now); it is issued like any other receipt. */
+    ReceiptView orderDossier(UUID tenant, UUID notice);
+}

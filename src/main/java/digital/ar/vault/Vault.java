@@ -1,0 +1,39 @@
+package digital.ar.vault;
+
+import java.util.UUID;
+
+/**
+ * Content-addressed, encrypted objects of one notice. An object is named by its notice and the SHA-256 of its
+ * plaintext; storing the same bytes twice is one object.
+ */
+public interface Vault {
+    /** Why the key exists, because content can be erased while receipts stay. */
+    enum Purpose {
+        CONTENT,
+        RECEIPT
+    }
+
+    /** New data keys for a notice, both purposes; not persisted before {@link #register}. */
+    DataKeys newKeys(UUID tenant, UUID notice);
+
+    /** Persists the wrapped keys in the caller's transaction. */
+    void register(DataKeys keys);
+
+    /** Keys of a registered notice. @throws VaultException.Erased when they were destroyed */
+    DataKeys keys(UUID notice);
+
+    /**
+     * Encrypts and writes; returns when the object is durable. Idempotent.
+     *
+     * @throws VaultException.Unavailable when the object store does not answer
+     */
+    VaultObject store(DataKeys keys, Purpose purpose, byte[] content, String mediaType);
+
+    /**
+     * Reads, decrypts and compares the hash.
+     *
+     * @throws VaultException.Missing no such object; {@link VaultException.Changed} the bytes are not those that were
+     *     stored; {@link VaultException.Unavailable} the store is away; {@link VaultException.Erased} the key is gone
+     */
+    byte[] load(UUID notice, Purpose purpose, String sha256);
+}

@@ -1,0 +1,48 @@
+package digital.ar.vault;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why the vault could not give or take bytes. */
+public sealed class VaultException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private VaultException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The store does not answer; trying again may help. */
+    public static final class Unavailable extends VaultException {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The object is not there. */
+    public static final class Missing extends VaultException {
+        private static final long serialVersionUID = 1L;
+
+        public Missing(String message) {
+            super(message, null);
+        }
+    }
+
+    /** The bytes are not those that were stored. */
+    public static final class Changed extends VaultException {
+        private static final long serialVersionUID = 1L;
+
+        public Changed(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The data key was destroyed. */
+    public static final class Erased extends VaultException {
+        private static final long serialVersionUID = 1L;
+
+        public Erased(String message) {
+            super(message, null);
+        }
+    }
+}

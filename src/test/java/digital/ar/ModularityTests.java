@@ -1,0 +1,11 @@
+package digital.ar;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+class ModularityTests {
+    @Test
+    void noRoomReachesIntoAnother() {
+        ApplicationModules.of(ArDigital.class).verify();
+    }
+}
