@@ -21,8 +21,8 @@ public abstract class ServiceTest {
 
     @DynamicPropertySource
     static void firstStart(DynamicPropertyRegistry settings) {
-        settings.add("ar.data-dir", () -> HOME.resolve("data"));
-        settings.add("ar.certs-dir", () -> HOME.resolve("certs"));
+        settings.add("ar.data-dir", () -> HOME.resolve("data").toString());
+        settings.add("ar.certs-dir", () -> HOME.resolve("certs").toString());
         settings.add("ar.database.embedded-port", () -> 0);
         settings.add("ar.smtp.port", () -> 0);
         settings.add("server.port", () -> HTTP_PORT);
