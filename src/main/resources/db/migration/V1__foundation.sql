@@ -186,6 +186,17 @@ create table attempt
 ) partition by range (id);
 create index attempt_recipient on attempt (shard, recipient_id);
 
+-- Dialogues whose event is on record while the object store was away; moved to the vault when it is back.
+create table transcript_spool
+(
+    shard      smallint    not null check (shard between 0 and 255),
+    attempt_id uuid        not null,
+    notice_id  uuid        not null,
+    content    bytea       not null, -- under the notice's data key, the attempt's id authenticated
+    created_at timestamptz not null,
+    primary key (shard, attempt_id)
+);
+
 -- ---------------------------------------------------------------- evidence
 create table chain
 (
