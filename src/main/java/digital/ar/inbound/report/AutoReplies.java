@@ -1,5 +1,6 @@
 package digital.ar.inbound.report;
 
+import digital.ar.inbound.mime.MailPart;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,6 +27,8 @@ final class AutoReplies {
                 || headers.text("Precedence").equalsIgnoreCase("auto_reply")
                 || headers.text("X-Apple-Action").toUpperCase(Locale.ROOT).contains("VACATION")
                 || SUBJECT.matcher(headers.text("Subject")).find();
-        return answered && !FreeFormBounce.fromMailSystem(headers) ? Optional.of(new Report.AutoReply()) : Optional.empty();
+        return answered && !FreeFormBounce.fromMailSystem(headers)
+                ? Optional.of(new Report.AutoReply())
+                : Optional.empty();
     }
 }

@@ -80,7 +80,9 @@ final class DeliveryStatus {
             return diagnostic;
         }
         return diagnostic
-                .filter(d -> status.get().vague() && !d.vague() && d.category() == status.get().category())
+                .filter(d -> status.get().vague()
+                        && !d.vague()
+                        && d.category() == status.get().category())
                 .or(() -> status);
     }
 

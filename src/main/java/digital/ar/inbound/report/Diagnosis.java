@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 /** Whether a failure is one of the address itself, by its code first and its words second. */
 final class Diagnosis {
     /** RFC 3463 3.2 and RFC 7505: the mailbox or its domain does not exist, moved, or takes no mail. */
-    private static final Set<String> ADDRESS_CODES =
-            Set.of("1.1", "1.2", "1.3", "1.6", "1.10", "4.4");
+    private static final Set<String> ADDRESS_CODES = Set.of("1.1", "1.2", "1.3", "1.6", "1.10", "4.4");
 
     private static final Pattern GONE = Pattern.compile(
             "user (?:is )?unknown|unknown (?:user|recipient|address|local|mailbox)|no such (?:user|recipient|mailbox|address|person|domain|host)"
@@ -47,12 +46,16 @@ final class Diagnosis {
 
     /** A code that tells another cause wins over words. */
     private static boolean contradicted(RecipientReport report) {
-        return report.status().filter(s -> !s.vague() && (s.subject() == 7 || s.category() == 4)).isPresent();
+        return report.status()
+                .filter(s -> !s.vague() && (s.subject() == 7 || s.category() == 4))
+                .isPresent();
     }
 
     /** Whether the words after a reply code are a mail server's verdict, and not any number in a text. */
     static boolean speaks(String line) {
-        return GONE.matcher(line).find() || FULL.matcher(line).find() || POLICY.matcher(line).find();
+        return GONE.matcher(line).find()
+                || FULL.matcher(line).find()
+                || POLICY.matcher(line).find();
     }
 
     /** The sentence in which a mail system without codes says that the mailbox is gone or full. */

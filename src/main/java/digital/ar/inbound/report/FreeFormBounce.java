@@ -1,5 +1,7 @@
 package digital.ar.inbound.report;
 
+import digital.ar.inbound.mime.Headers;
+import digital.ar.inbound.mime.MailPart;
 import digital.ar.inbound.report.RecipientReport.Action;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,8 @@ import java.util.regex.Pattern;
  */
 final class FreeFormBounce {
     private static final Pattern MAIL_SYSTEM = Pattern.compile(
-            "mailer[-_ ]?daemon|post[-_ ]?master|mail[- ]delivery|mail (?:sub)?system|mail administrator", Pattern.CASE_INSENSITIVE);
+            "mailer[-_ ]?daemon|post[-_ ]?master|mail[- ]delivery|mail (?:sub)?system|mail administrator",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern BOUNCE_SUBJECT = Pattern.compile(
             "undeliver|returned mail|return(?:ed)? to sender|delivery (?:status|failure|fail|problem|report|has failed)|failure notice"
                     + "|mail delivery|could ?n[o']t be delivered|message you sent|n[aã]o (?:foi )?entreg|falha na entrega|nicht zustell",
@@ -28,7 +31,8 @@ final class FreeFormBounce {
     private FreeFormBounce() {}
 
     static Optional<Report> find(MailPart root) {
-        if (!fromMailSystem(root.headers()) && !BOUNCE_SUBJECT.matcher(root.headers().text("Subject")).find()) {
+        if (!fromMailSystem(root.headers())
+                && !BOUNCE_SUBJECT.matcher(root.headers().text("Subject")).find()) {
             return Optional.empty();
         }
         var text = words(root);
@@ -38,8 +42,8 @@ final class FreeFormBounce {
             return Optional.empty();
         }
         var found = verdict.get();
-        return Optional.of(new Report.Delivery(List.of(new RecipientReport(
-                address.group(), "", found.action(), found.status(), found.diagnostic()))));
+        return Optional.of(new Report.Delivery(
+                List.of(new RecipientReport(address.group(), "", found.action(), found.status(), found.diagnostic()))));
     }
 
     private record Verdict(Action action, Optional<StatusCode> status, String diagnostic) {}

@@ -25,7 +25,8 @@ public sealed interface Report {
          */
         Optional<RecipientReport> on(String address) {
             var ours = recipients.stream().filter(r -> r.about(address)).findFirst();
-            var agreed = recipients.stream().map(RecipientReport::action).distinct().count() == 1;
+            var agreed =
+                    recipients.stream().map(RecipientReport::action).distinct().count() == 1;
             return ours.or(() -> agreed ? Optional.of(recipients.getFirst()) : Optional.empty());
         }
 
@@ -56,10 +57,11 @@ public sealed interface Report {
     /**
      * A disposition notification (RFC 8098).
      *
-     * @param disposition displayed, deleted, dispatched, processed …; only {@code displayed} is an indication of sight
-     * @param automatic sent without a person's consent to this one
+     * @param disposition the whole field, e.g. {@code manual-action/MDN-sent-manually; displayed}
+     * @param action displayed, deleted, dispatched, processed …
+     * @param automatic a program disposed of the mail, not a person (RFC 8098 3.2.6.1)
      */
-    record ReadReceipt(String disposition, boolean automatic) implements Report {
+    record ReadReceipt(String disposition, String action, boolean automatic) implements Report {
         @Override
         public String kind() {
             return "read-receipt";

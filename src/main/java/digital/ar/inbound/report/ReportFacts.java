@@ -26,7 +26,9 @@ final class ReportFacts {
             case Report.Complaint complaint -> put(facts, "feedbackType", complaint.feedbackType());
             case Report.ReadReceipt receipt -> {
                 facts.put("disposition", receipt.disposition());
-                facts.put("automatic", receipt.automatic());
+                if (!receipt.automatic()) { // what a program did is no person's act and must not count as one
+                    facts.put("action", receipt.action());
+                }
             }
             case Report.Other other -> put(facts, "reason", other.why());
             case Report.AutoReply ignored -> {}

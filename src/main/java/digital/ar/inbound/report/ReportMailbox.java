@@ -115,8 +115,7 @@ class ReportMailbox implements Destination {
         }
 
         EvidenceObject object() {
-            return new EvidenceObject(
-                    "report-" + publicId() + ".eml", sha256, mail.content().length, MEDIA_TYPE);
+            return new EvidenceObject("report-" + publicId() + ".eml", sha256, mail.content().length, MEDIA_TYPE);
         }
     }
 }

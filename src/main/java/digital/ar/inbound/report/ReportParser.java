@@ -1,5 +1,8 @@
 package digital.ar.inbound.report;
 
+import digital.ar.inbound.mime.MailPart;
+import digital.ar.inbound.mime.MailReader;
+import digital.ar.inbound.mime.UnreadableMail;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,8 +10,8 @@ import java.util.regex.Pattern;
 
 /** Tells the kinds of mail at our addresses apart; a pure function of the bytes that never throws. */
 public final class ReportParser {
-    private static final Pattern DISPOSITION =
-            Pattern.compile("(?im)^Disposition\\s*:\\s*([a-z-]+)/([a-z-]+)[^;\\r\\n]*;\\s*([a-z]+)");
+    private static final Pattern DISPOSITION = Pattern.compile(
+            "(?im)^Disposition\\s*:\\s*(([a-z-]{1,40})/[a-z-]{1,40}[^;\\r\\n]{0,40};\\s*([a-z]{1,40})[^\\r\\n]{0,80})");
     private static final Pattern FEEDBACK_TYPE = Pattern.compile("(?im)^Feedback-Type\\s*:\\s*([a-z0-9-]{1,40})");
     private static final int MAX_SHOWN = 300;
 
@@ -48,7 +51,9 @@ public final class ReportParser {
                     var m = DISPOSITION.matcher(part.text());
                     return m.find()
                             ? new Report.ReadReceipt(
-                                    m.group(3).toLowerCase(Locale.ROOT), !m.group(1).equalsIgnoreCase("manual-action"))
+                                    m.group(1).strip(),
+                                    m.group(3).toLowerCase(Locale.ROOT),
+                                    !m.group(2).equalsIgnoreCase("manual-action"))
                             : new Report.Other("a disposition notification without disposition");
                 });
     }

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** An enhanced status code (RFC 3463 2): class 2, 4 or 5, subject, detail. */
 record StatusCode(int category, int subject, int detail) {
-    private static final Pattern CODE = Pattern.compile("(?<![0-9.])([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![0-9]|\\.[0-9])");
+    private static final Pattern CODE =
+            Pattern.compile("(?<![0-9.])([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![0-9]|\\.[0-9])");
 
     /** The first code in the text; IP addresses and longer dotted numbers are no codes. */
     static Optional<StatusCode> find(String text) {

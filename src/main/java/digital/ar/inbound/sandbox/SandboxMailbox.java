@@ -1,6 +1,5 @@
 package digital.ar.inbound.sandbox;
 
-import digital.ar.inbound.report.MailView;
 import digital.ar.inbound.smtp.Admission;
 import digital.ar.inbound.smtp.Destination;
 import digital.ar.inbound.smtp.ReceivedMail;
@@ -44,11 +43,11 @@ class SandboxMailbox implements Destination {
     public void deliver(ReceivedMail mail, String rcptTo) {
         var raw = mail.traced(rcptTo);
         var subject = MailView.subject(mail.content());
-        store.add(
-                new SandboxMail(ids.next(), mail.receivedAt(), mail.mailFrom(), rcptTo, subject, raw.length), raw);
+        store.add(new SandboxMail(ids.next(), mail.receivedAt(), mail.mailFrom(), rcptTo, subject, raw.length), raw);
         store.trim();
         // RFC 3464 2, RFC 5321 4.5.5: nobody is told about a mail that came from the null sender.
-        if (rcptTo.toLowerCase(Locale.ROOT).startsWith("late") && !mail.mailFrom().isEmpty()) {
+        if (rcptTo.toLowerCase(Locale.ROOT).startsWith("late")
+                && !mail.mailFrom().isEmpty()) {
             late.schedule(mail, rcptTo);
         }
     }

@@ -12,4 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ar.sandbox")
 public record SandboxProperties(
-        @DefaultValue("1000") int keep, @DefaultValue("PT1S") Duration lateAfter) {}
+        @DefaultValue("1000") int keep,
+        @DefaultValue("PT1S") Duration lateAfter) {}

@@ -37,9 +37,7 @@ class SandboxStore {
     void trim() {
         jdbc.sql("""
                 delete from sandbox_mail where id <= (
-                    select id from sandbox_mail order by id desc offset :keep limit 1)""")
-                .param("keep", keep)
-                .update();
+                    select id from sandbox_mail order by id desc offset :keep limit 1)""").param("keep", keep).update();
     }
 
     /** Newest first. @param query part of the recipient's address or the subject; empty: all */

@@ -24,12 +24,11 @@ final class EnvelopeParameters implements MailParametersHook, EhloExtension {
 
     @Override
     public HookResult doMailParameter(SMTPSession session, String name, String value) {
-        var known =
-                switch (name) {
-                    case "BODY" -> Set.of("7BIT", "8BITMIME");
-                    case "RET" -> Set.of("FULL", "HDRS");
-                    default -> Set.of(value.toUpperCase(Locale.ROOT));
-                };
+        var known = switch (name) {
+            case "BODY" -> Set.of("7BIT", "8BITMIME");
+            case "RET" -> Set.of("FULL", "HDRS");
+            default -> Set.of(value.toUpperCase(Locale.ROOT));
+        };
         return known.contains(value.toUpperCase(Locale.ROOT)) ? HookResult.DECLINED : Replies.hook(BAD_VALUE);
     }
 }

@@ -25,14 +25,12 @@ class MailIntake {
     Optional<SmtpReply> check(String rcptTo) {
         try {
             for (var destination : destinations) {
-                switch (destination.admit(rcptTo)) {
-                    case Admission.Taken() -> {
-                        return Optional.empty();
-                    }
-                    case Admission.Refused(var reply) -> {
-                        return Optional.of(reply);
-                    }
-                    case Admission.NotMine() -> {}
+                var admission = destination.admit(rcptTo);
+                if (admission instanceof Admission.Taken) {
+                    return Optional.empty();
+                }
+                if (admission instanceof Admission.Refused refused) {
+                    return Optional.of(refused.reply());
                 }
             }
             return Optional.of(NOBODY);
@@ -50,7 +48,12 @@ class MailIntake {
             }
             return Optional.empty();
         } catch (MailRefused e) {
-            LOG.warn("Mail {} refused with {} {}", mail.id(), e.reply().code(), e.reply().enhanced(), e.getCause());
+            LOG.warn(
+                    "Mail {} refused with {} {}",
+                    mail.id(),
+                    e.reply().code(),
+                    e.reply().enhanced(),
+                    e.getCause());
             return Optional.of(e.reply());
         } catch (RuntimeException e) {
             LOG.error("Mail {} could not be stored, sender told to try again", mail.id(), e);

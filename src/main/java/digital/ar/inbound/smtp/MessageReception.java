@@ -35,8 +35,10 @@ final class MessageReception implements MessageHook {
             return Replies.hook(MemoryBudget.FULL);
         }
         var mail = received(session, envelope);
-        var recipients =
-                envelope.getRecipients().stream().map(MailAddress::asString).distinct().toList();
+        var recipients = envelope.getRecipients().stream()
+                .map(MailAddress::asString)
+                .distinct()
+                .toList();
         return answer(mail, recipients);
     }
 

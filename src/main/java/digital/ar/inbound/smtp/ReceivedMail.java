@@ -26,8 +26,8 @@ public record ReceivedMail(
         String tls,
         String localName,
         Instant receivedAt) {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** The final delivery's trace fields (RFC 5321 4.4) in front of the content, which stays byte for byte. */
     public byte[] traced(String rcptTo) {

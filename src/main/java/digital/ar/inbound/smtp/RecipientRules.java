@@ -27,7 +27,8 @@ final class RecipientRules implements RcptHook {
     }
 
     @Override
-    public HookResult doRcpt(SMTPSession session, MaybeSender sender, MailAddress rcpt, Map<String, String> parameters) {
+    public HookResult doRcpt(
+            SMTPSession session, MaybeSender sender, MailAddress rcpt, Map<String, String> parameters) {
         if (session.getRcptCount() >= maxRecipients) {
             return Replies.hook(TOO_MANY);
         }

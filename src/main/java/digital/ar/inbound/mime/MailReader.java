@@ -1,8 +1,11 @@
-package digital.ar.inbound.report;
+package digital.ar.inbound.mime;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,7 +22,8 @@ import org.apache.james.mime4j.stream.RecursionMode;
  * Bytes to a tree of parts, under limits: a hostile mail costs bounded time and memory, and ends in
  * {@link UnreadableMail}, never in an unchecked exception.
  */
-final class MailReader {
+public final class MailReader {
+    private static final byte[] NOTHING = {};
     private static final int MAX_DEPTH = 12;
     private static final int MAX_PARTS = 200;
     private static final int MAX_TEXT = 256 * 1024;
@@ -33,11 +37,25 @@ final class MailReader {
     private final Deque<Draft> open = new ArrayDeque<>();
     private int parts;
 
-    private MailReader() {}
+    private final boolean withContent;
 
-    static MailPart read(byte[] mail) throws UnreadableMail {
+    private MailReader(boolean withContent) {
+        this.withContent = withContent;
+    }
+
+    /** Headers and text only, each text bounded to 256 KiB: what telling reports apart needs. */
+    public static MailPart read(byte[] mail) throws UnreadableMail {
+        return read(mail, new MailReader(false));
+    }
+
+    /** With the decoded bytes of every leaf. */
+    public static MailPart readWhole(byte[] mail) throws UnreadableMail {
+        return read(mail, new MailReader(true));
+    }
+
+    private static MailPart read(byte[] mail, MailReader reader) throws UnreadableMail {
         try {
-            return new MailReader().tree(mail);
+            return reader.tree(mail);
         } catch (MimeException | IOException e) {
             throw new UnreadableMail("not readable as MIME: " + e.getMessage(), e);
         } catch (RuntimeException e) { // the parser's own faults on hostile input
@@ -87,16 +105,41 @@ final class MailReader {
     private void body(MimeTokenStream stream) throws IOException {
         var descriptor = stream.getBodyDescriptor();
         top().mediaType = type(descriptor);
-        if (top().mediaType.startsWith("text/") || top().mediaType.startsWith("message/")) {
-            top().text = text(stream.getDecodedInputStream(), descriptor);
+        var readable = top().mediaType.startsWith("text/") || top().mediaType.startsWith("message/");
+        if (withContent) {
+            top().content = stream.getDecodedInputStream().readAllBytes();
+        } else if (readable) {
+            top().content = stream.getDecodedInputStream().readNBytes(MAX_TEXT);
+        }
+        if (readable) {
+            top().text = text(top().content, descriptor);
+            top().content = withContent ? top().content : NOTHING;
         }
     }
 
-    private static String text(InputStream in, BodyDescriptor descriptor) throws IOException {
+    private static String text(byte[] content, BodyDescriptor descriptor) {
         var charset = descriptor.getCharset() == null ? "us-ascii" : descriptor.getCharset();
-        var ascii = charset.equalsIgnoreCase("us-ascii");
-        // Mail that names no charset is often Latin-1; UTF-8 decoding of it would lose letters.
-        return new String(in.readNBytes(MAX_TEXT), MailPart.charset(ascii ? "ISO-8859-1" : charset));
+        return charset.equalsIgnoreCase("us-ascii") ? undeclared(content) : new String(content, charset(charset));
+    }
+
+    /** Mail that names no charset and is not ASCII is UTF-8, or else most likely Latin-1. */
+    private static String undeclared(byte[] content) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            return new String(content, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static Charset charset(String name) {
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException unknownToThisPlatform) {
+            return StandardCharsets.ISO_8859_1; // reads any byte
+        }
     }
 
     private static String type(BodyDescriptor descriptor) {
@@ -114,9 +157,11 @@ final class MailReader {
         private final List<MailPart> children = new ArrayList<>();
         private String mediaType = "";
         private String text = "";
+        private byte[] content = NOTHING;
 
         private MailPart done() {
-            return new MailPart(mediaType.isEmpty() ? "text/plain" : mediaType, new Headers(fields), text, children);
+            return new MailPart(
+                    mediaType.isEmpty() ? "text/plain" : mediaType, new Headers(fields), text, content, children);
         }
     }
 }

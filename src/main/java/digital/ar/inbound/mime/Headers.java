@@ -1,4 +1,4 @@
-package digital.ar.inbound.report;
+package digital.ar.inbound.mime;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,13 +6,13 @@ import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.DecoderUtil;
 
 /** Header fields of one entity, in order, unfolded, with encoded words (RFC 2047) decoded. */
-record Headers(List<Field> fields) {
+public record Headers(List<Field> fields) {
     private static final int MAX_VALUE = 2_000;
 
     /** @param value unfolded, at most 2,000 characters */
-    record Field(String name, String value) {}
+    public record Field(String name, String value) {}
 
-    Headers {
+    public Headers {
         fields = List.copyOf(fields);
     }
 
@@ -22,18 +22,20 @@ record Headers(List<Field> fields) {
         return new Field(name.strip(), DecoderUtil.decodeEncodedWords(bounded, DecodeMonitor.SILENT));
     }
 
-    Optional<String> first(String name) {
+    /** Value of the first field of this name; names are compared without case. */
+    public Optional<String> first(String name) {
         return fields.stream()
                 .filter(f -> f.name().equalsIgnoreCase(name))
                 .map(Field::value)
                 .findFirst();
     }
 
-    String text(String name) {
+    /** As {@link #first}, empty when the field is missing. */
+    public String text(String name) {
         return first(name).orElse("");
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return first(name).isPresent();
     }
 }

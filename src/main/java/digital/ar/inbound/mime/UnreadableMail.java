@@ -1,7 +1,7 @@
-package digital.ar.inbound.report;
+package digital.ar.inbound.mime;
 
 /** The mail breaks the limits or the syntax so far that it has no readable structure. */
-final class UnreadableMail extends Exception {
+public final class UnreadableMail extends Exception {
     private static final long serialVersionUID = 1L;
 
     UnreadableMail(String message) {

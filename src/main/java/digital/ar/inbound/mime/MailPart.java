@@ -1,6 +1,5 @@
-package digital.ar.inbound.report;
+package digital.ar.inbound.mime;
 
-import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,23 +12,24 @@ import java.util.stream.Stream;
  *
  * @param mediaType lower case, {@code text/plain} where the mail says nothing
  * @param text decoded content of a leaf that is read as text, bounded; empty for containers and binary content
+ * @param content decoded bytes of a leaf; empty for containers and when only the text was asked for
  * @param children parts of a multipart, or the one message inside a {@code message/rfc822}
  */
-record MailPart(String mediaType, Headers headers, String text, List<MailPart> children) {
+public record MailPart(String mediaType, Headers headers, String text, byte[] content, List<MailPart> children) {
     private static final Pattern REPORT_TYPE =
             Pattern.compile("report-type\\s*=\\s*\"?([a-z-]+)", Pattern.CASE_INSENSITIVE);
 
-    MailPart {
+    public MailPart {
         children = List.copyOf(children);
     }
 
     /** This entity and all below it, from the front to the end of the mail. */
-    Stream<MailPart> all() {
+    public Stream<MailPart> all() {
         return Stream.concat(Stream.of(this), children.stream().flatMap(MailPart::all));
     }
 
     /** As {@link #all}, without what a returned message contains: its parts are somebody else's words. */
-    Stream<MailPart> own() {
+    public Stream<MailPart> own() {
         return Stream.concat(
                 Stream.of(this),
                 returnsMessage() ? Stream.empty() : children.stream().flatMap(MailPart::own));
@@ -41,25 +41,17 @@ record MailPart(String mediaType, Headers headers, String text, List<MailPart> c
                 || mediaType.equals("text/rfc822-headers");
     }
 
-    Optional<MailPart> find(Predicate<MailPart> wanted) {
+    public Optional<MailPart> find(Predicate<MailPart> wanted) {
         return own().filter(wanted).findFirst();
     }
 
-    Optional<MailPart> ofType(String... types) {
+    public Optional<MailPart> ofType(String... types) {
         return find(p -> List.of(types).contains(p.mediaType));
     }
 
     /** RFC 6522 3: parameter of multipart/report, empty when there is none. */
-    String reportType() {
+    public String reportType() {
         var m = REPORT_TYPE.matcher(headers.text("Content-Type"));
         return m.find() ? m.group(1).toLowerCase(Locale.ROOT) : "";
-    }
-
-    static Charset charset(String name) {
-        try {
-            return Charset.forName(name);
-        } catch (IllegalArgumentException unknownToThisPlatform) {
-            return java.nio.charset.StandardCharsets.ISO_8859_1; // reads any byte
-        }
     }
 }
