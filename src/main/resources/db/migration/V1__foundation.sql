@@ -353,12 +353,23 @@ create table hit
     method       text        not null,
     ip           inet        not null,
     port         int         not null,
+    network      text        not null, -- IPv4 /24 or IPv6 /48: what the creditor may see
     user_agent   text        not null,
     headers      jsonb       not null,
     tls          text,
     primary key (shard, id)
 ) partition by range (id);
 create index hit_recipient on hit (shard, recipient_id);
+
+-- Hits that wait to be classed: unfinished rows only.
+create table hit_pending
+(
+    shard  smallint    not null check (shard between 0 and 255),
+    hit_id uuid        not null,
+    due_at timestamptz not null,
+    primary key (shard, hit_id)
+);
+create index hit_pending_due on hit_pending (due_at);
 
 -- Classes are appended with rule and ruleset, never overwritten; the newest counts.
 create table hit_class
@@ -369,6 +380,7 @@ create table hit_class
     class         text        not null,
     rule          text        not null,
     ruleset       text        not null,
+    event_id      uuid,                 -- null: alike hits were journalled often enough
     classified_at timestamptz not null,
     primary key (shard, hit_id, number)
 );
