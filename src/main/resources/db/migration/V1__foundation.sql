@@ -101,6 +101,7 @@ create table notice
     titles            jsonb       not null default '[]',
     details           jsonb       not null default '{}', -- the fields that the type asks for
     attachments       jsonb       not null default '[]',
+    warnings          jsonb       not null default '[]',
     created_at        timestamptz not null,
     primary key (shard, id)
 ) partition by range (id);
@@ -128,9 +129,11 @@ create table recipient
     provisional    boolean     not null,
     failed         boolean     not null,
     since          timestamptz,
+    window_from    timestamptz, -- accepted by the recipient's server then, and the window for bounces is still open
     created_at     timestamptz not null,
     primary key (shard, id)
 ) partition by range (id);
+create index recipient_window on recipient (shard, window_from) where window_from is not null;
 create index recipient_notice on recipient (shard, notice_id);
 create index recipient_tenant on recipient (tenant_id, id desc);
 
