@@ -1,6 +1,9 @@
 package digital.ar.portal;
 
 import digital.ar.evidence.Event;
+import digital.ar.platform.FileSize;
+import digital.ar.platform.IdPrefix;
+import digital.ar.platform.Ids;
 import digital.ar.platform.TaxId;
 import digital.ar.receipt.ReceiptKind;
 import digital.ar.receipt.ReceiptView;
@@ -22,6 +25,20 @@ class ReadingModel {
     /** The receipts that are about what this person did; those about the delivery belong to the creditor. */
     static final Set<ReceiptKind> OWN_COPIES = EnumSet.of(ReceiptKind.READING, ReceiptKind.ANSWER);
 
+    /** An attachment in the list. */
+    record FileLine(String name, String size) {}
+
+    /** A receipt in the list. @param id public form */
+    record Copy(String id, String kind, boolean issued, String size) {
+        static Copy of(ReceiptView receipt, Locale language) {
+            return new Copy(
+                    Ids.publicId(IdPrefix.RCT, receipt.id()),
+                    receipt.kind().name(),
+                    receipt.state() == ReceiptView.State.ISSUED,
+                    FileSize.words(receipt.size(), language));
+        }
+    }
+
     private final MessageSource messages;
     private final Receipts receipts;
 
@@ -38,11 +55,16 @@ class ReadingModel {
                 TaxId.hidden(visit.notice().creditor().document()));
     }
 
-    void letter(Model model, Letter letter) {
+    void letter(Model model, Visit visit, Letter letter, Locale language) {
+        model.addAttribute("messageSha256", visit.recipient().messageSha256());
         model.addAttribute("hasHtml", letter.html().isPresent());
         model.addAttribute("text", letter.text().map(ReadingModel::decode).orElse(""));
         letter.shown().ifPresent(shown -> model.addAttribute("shownSha256", shown.sha256()));
-        model.addAttribute("attachments", letter.attachments());
+        model.addAttribute(
+                "attachments",
+                letter.attachments().stream()
+                        .map(file -> new FileLine(file.name(), FileSize.words(file.size(), language)))
+                        .toList());
     }
 
     void answer(Model model, Visit visit, AnswerForm typed, Map<String, String> errors, Locale locale) {
@@ -52,10 +74,17 @@ class ReadingModel {
         model.addAttribute("statement", statement(visit, locale));
     }
 
-    void thanks(Model model, Visit visit, Event answer) {
+    void thanks(Model model, Visit visit, Event answer, Locale language) {
         model.addAttribute("answer", answer.facts());
         model.addAttribute("answeredAt", answer.occurredAt());
-        model.addAttribute("copies", ownCopies(visit));
+        var copies = ownCopies(visit);
+        model.addAttribute(
+                "copies", copies.stream().map(copy -> Copy.of(copy, language)).toList());
+        model.addAttribute("pending", copies.stream().noneMatch(ReadingModel::isIssuedAnswer));
+    }
+
+    private static boolean isIssuedAnswer(ReceiptView copy) {
+        return copy.kind() == ReceiptKind.ANSWER && copy.state() == ReceiptView.State.ISSUED;
     }
 
     List<ReceiptView> ownCopies(Visit visit) {

@@ -99,14 +99,14 @@ class ReadingPages {
     }
 
     @GetMapping("/thanks")
-    String thanks(@PathVariable String token, @RequestParam(defaultValue = "") String v, Model model) {
+    String thanks(@PathVariable String token, @RequestParam(defaultValue = "") String v, Locale locale, Model model) {
         var visit = visits.of(token);
         var answer = acts.lastAnswer(visit);
         if (!mayView(visit, v) || answer.isEmpty()) {
             return redirect(visit.path("?again"));
         }
         models.sender(model, visit);
-        models.thanks(model, visit, answer.get());
+        models.thanks(model, visit, answer.get(), locale);
         model.addAttribute("v", v);
         return "portal/thanks";
     }
@@ -114,7 +114,7 @@ class ReadingPages {
     private String notice(
             Visit visit, AnswerForm typed, Map<String, String> errors, Locale locale, Model model) {
         models.sender(model, visit);
-        models.letter(model, letters.of(visit));
+        models.letter(model, visit, letters.of(visit), locale);
         models.answer(model, visit, typed, errors, locale);
         acts.lastAnswer(visit).ifPresent(answer -> model.addAttribute("answeredAt", answer.occurredAt()));
         model.addAttribute("v", passes.issue(Use.VIEW, visit.recipientId(), locale));
