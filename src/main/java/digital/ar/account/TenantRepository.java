@@ -1,0 +1,6 @@
+package digital.ar.account;
+
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface TenantRepository extends JpaRepository<TenantEntity, UUID> {}
