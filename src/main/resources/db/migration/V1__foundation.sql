@@ -240,10 +240,13 @@ create index event_outbox_order on event_outbox (id);
 create table log_state
 (
     log         smallint primary key,
-    size        bigint      not null,
+    size        bigint      not null, -- leaves of the newest checkpoint
+    assigned    bigint      not null, -- leaves that have their index; published up to size
     root        bytea       not null,
-    updated_at  timestamptz not null
+    updated_at  timestamptz not null,
+    check (assigned >= size)
 );
+insert into log_state values (0, 0, 0, sha256(''), now());
 
 create table log_leaf
 (
@@ -257,6 +260,7 @@ create table log_leaf
     primary key (log, index)
 );
 create unique index log_leaf_event on log_leaf (log, event_id);
+create trigger log_leaf_append_only before update or delete on log_leaf for each row execute function ar_append_only();
 
 create table log_checkpoint
 (
@@ -265,12 +269,30 @@ create table log_checkpoint
     root       bytea       not null,
     note       text        not null,
     signed_at  timestamptz not null,
-    closes     boolean     not null default false, -- closes a period: to be stamped
+    closes     boolean     not null default false, -- closes a period: stamped
     token      bytea,
     stamped_at timestamptz,
     authority  text,
-    primary key (log, size)
+    primary key (log, size),
+    check (closes = (token is not null) and closes = (stamped_at is not null))
 );
+create index log_checkpoint_closing on log_checkpoint (log, size) where closes;
+
+-- What was signed stays; the stamp is added once.
+create function ar_checkpoint_fixed() returns trigger
+    language plpgsql as
+$$
+begin
+    if tg_op = 'DELETE' or old.token is not null
+        or (new.log, new.size, new.root, new.note, new.signed_at) is distinct from
+           (old.log, old.size, old.root, old.note, old.signed_at) then
+        raise exception 'a signed checkpoint is fixed: % on % refused', tg_op, tg_table_name;
+    end if;
+    return new;
+end
+$$;
+create trigger log_checkpoint_fixed before update or delete on log_checkpoint
+    for each row execute function ar_checkpoint_fixed();
 
 create table consumer_cursor
 (

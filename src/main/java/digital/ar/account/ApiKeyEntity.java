@@ -44,6 +44,12 @@ class ApiKeyEntity {
         return tenant.toTenant();
     }
 
+    void revoke(Instant now) {
+        if (revokedAt == null) {
+            revokedAt = now;
+        }
+    }
+
     boolean live() {
         return revokedAt == null;
     }

@@ -65,6 +65,12 @@ class EmptyDatabaseStart implements FirstStart {
         return Optional.of(new Secrets(tenant, EMAIL, password, key.secret()));
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Tenant> firstTenant() {
+        return tenants.findFirstByOrderByCreatedAtAscIdAsc().map(TenantEntity::toTenant);
+    }
+
     private static String newPassword() {
         return new SecureRandom()
                 .ints(PASSWORD_LENGTH, 0, ALPHABET.length())

@@ -17,4 +17,7 @@ public interface FirstStart {
      * Two nodes that start at once make one tenant.
      */
     Optional<Secrets> run();
+
+    /** The tenant that the first start made: the oldest. Empty before {@link #run}. */
+    Optional<Tenant> firstTenant();
 }

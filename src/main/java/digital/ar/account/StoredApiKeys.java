@@ -47,6 +47,14 @@ class StoredApiKeys implements ApiKeys {
     }
 
     @Override
+    @Transactional
+    public void revoke(UUID key) {
+        keys.findById(key)
+                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no API key " + key + "."))
+                .revoke(clock.instant());
+    }
+
+    @Override
     public Optional<Tenant> authenticate(String secret) {
         return principal(secret).map(p -> new Tenant(p.tenant(), p.tenantName()));
     }
