@@ -26,6 +26,30 @@ public record Facts(Map<String, Object> values) {
         return value(path).filter(Number.class::isInstance).map(n -> ((Number) n).intValue());
     }
 
+    public Optional<Long> wholeNumber(String path) {
+        return value(path)
+                .filter(n -> n instanceof Integer || n instanceof Long)
+                .map(n -> ((Number) n).longValue());
+    }
+
+    /** The object there; without members when there is none. */
+    public Facts object(String path) {
+        return value(path).flatMap(Facts::object).orElseGet(() -> new Facts(Map.of()));
+    }
+
+    /** The texts of a list; other items are passed over. */
+    public List<String> texts(String path) {
+        var found = new ArrayList<String>();
+        value(path).filter(List.class::isInstance).ifPresent(list -> {
+            for (var item : (List<?>) list) {
+                if (item instanceof String text) {
+                    found.add(text);
+                }
+            }
+        });
+        return found;
+    }
+
     public boolean isTrue(String path) {
         return value(path).filter(Boolean.TRUE::equals).isPresent();
     }

@@ -32,7 +32,7 @@ final class SubjectWords {
     }
 
     private Headline headline(Source source, RecipientView recipient, RecipientStatus status) {
-        var key = "headline." + key(status);
+        var key = "headline." + StatusWords.key(status);
         var since = status.since();
         var when = Formats.brasilia(since == null ? source.notice().createdAt() : since);
         var unmatched = status.level() == Level.READ && hasUnmatchedAnswer(source, recipient);
@@ -61,7 +61,7 @@ final class SubjectWords {
                 document == null ? "—" : Formats.maskedDocument(document),
                 recipient.email(),
                 recipient.addressSource(),
-                texts.both("headline." + key(status)),
+                texts.both("headline." + StatusWords.key(status)),
                 texts.both(
                         reached ? "gap.reached" : "gap.open",
                         texts.pt("level." + needed),
@@ -85,14 +85,6 @@ final class SubjectWords {
             throw new IllegalArgumentException("no status for recipient " + recipient.id());
         }
         return status;
-    }
-
-    /** Also the key by which verification finds the headline on page one. */
-    static String key(RecipientStatus status) {
-        if (status.failed() && status.level().compareTo(Level.SEEN) < 0) {
-            return "FAILED";
-        }
-        return status.level() + (status.level() == Level.DELIVERED && status.provisional() ? ".provisional" : "");
     }
 
     private static Tone tone(RecipientStatus status) {
