@@ -2,7 +2,7 @@ package digital.ar.delivery;
 
 import java.net.InetSocketAddress;
 
-/** Where this service's own SMTP server listens, so that the sandbox route can dial it. */
+/** Where the sandbox route dials: the service's own SMTP server. Implemented by the room that runs it. */
 public interface SandboxEndpoint {
     InetSocketAddress address();
 }

@@ -2,7 +2,9 @@ package digital.ar.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +19,7 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    DataSource dataSource(
-            DatabaseProperties database, org.springframework.beans.factory.ObjectProvider<EmbeddedDatabase> embedded) {
+    DataSource dataSource(DatabaseProperties database, ObjectProvider<EmbeddedDatabase> embedded) {
         var config = new HikariConfig();
         if (database.embedded()) {
             config.setJdbcUrl(embedded.getObject().url());
@@ -29,6 +30,18 @@ class DatabaseConfiguration {
         }
         config.setMaximumPoolSize(database.poolSize());
         config.setPoolName("ar");
-        return new HikariDataSource(config);
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException | IllegalArgumentException e) {
+            throw new StartupFailure("ar.database.url", "cannot use " + config.getJdbcUrl() + ": " + rootMessage(e), e);
+        }
+    }
+
+    private static String rootMessage(Throwable e) {
+        var root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("no reason given");
     }
 }

@@ -4,8 +4,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,40 +17,61 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PostgreSQL of a first start: real binaries, data kept under {@code data/pg} and found again at the next start. A server
- * that a killed process left behind is stopped first.
+ * PostgreSQL of a first start: real binaries, data kept under {@code data/pg} and found again at the next start, durable
+ * like any other (the library's defaults for tests switch fsync off). One process at a time holds the directory's lock;
+ * so a server that still runs there was left behind by a killed process, and is stopped first.
  */
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
+    private final FileChannel lock;
     private final EmbeddedPostgres server;
 
     EmbeddedDatabase(Path dataDir, int port) {
-        var data = dataDir.resolve("pg").toAbsolutePath();
+        var home = dataDir.toAbsolutePath();
         try {
-            Files.createDirectories(data.getParent());
-            stopOrphan(data.resolve("postmaster.pid"));
-            var builder = EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(false)
-                    .setOverrideWorkingDirectory(
-                            dataDir.resolve("pg-bin").toAbsolutePath().toFile())
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setPGStartupWait(Duration.ofSeconds(60));
-            if (port != 0) {
-                requireFree(port);
-                builder.setPort(port);
-            }
-            server = builder.start();
+            Files.createDirectories(home);
+            lock = lock(home.resolve("ar.lock"));
+            stopOrphan(home.resolve("pg/postmaster.pid"));
+            server = start(home, port);
         } catch (IOException e) {
             throw new StartupFailure(
-                    "ar.database.url", "the embedded PostgreSQL did not start in " + data + ": " + e.getMessage(), e);
+                    "ar.data-dir", "the embedded PostgreSQL did not start in " + home + ": " + e.getMessage(), e);
         }
     }
 
     String url() {
         return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    private static EmbeddedPostgres start(Path home, int port) throws IOException {
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(home.resolve("pg"))
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(home.resolve("pg-bin").toFile())
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setPGStartupWait(Duration.ofSeconds(60));
+        if (port != 0) {
+            requireFree(port);
+            builder.setPort(port);
+        }
+        return builder.start();
+    }
+
+    private static FileChannel lock(Path file) throws IOException {
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException sameProcess) {
+            LOG.debug("{} is locked by this process", file);
+        }
+        channel.close();
+        throw new StartupFailure("ar.data-dir", "another AR Digital uses " + file.getParent());
     }
 
     private static void requireFree(int port) {
@@ -70,13 +94,6 @@ final class EmbeddedDatabase implements AutoCloseable {
         if (orphan == null) {
             return;
         }
-        var parentAlive =
-                orphan.parent().filter(p -> p.info().command().orElse("").endsWith("java"));
-        if (parentAlive.isPresent()) {
-            throw new StartupFailure(
-                    "ar.data-dir",
-                    "another AR Digital (process " + parentAlive.get().pid() + ") uses this directory");
-        }
         LOG.info("Stopping the PostgreSQL (process {}) that a killed service left behind", pid);
         orphan.destroy();
         try {
@@ -91,5 +108,6 @@ final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        lock.close();
     }
 }
