@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -45,10 +47,10 @@ class BounceCorpusTest {
         var status = new Tally("status");
         var hard = new Tally("hard");
         for (var entry : byFile(rows).entrySet()) {
-            var parsed = ReportParser.parse(Files.readAllBytes(mail(entry.getKey())));
+            var parsed = parse(mail(entry.getKey()));
             for (var row : entry.getValue()) {
                 kind.count(kindFits(row, parsed.report()), row, parsed.report());
-                report(row, parsed.report()).ifPresent(r -> {
+                report(row, parsed.report(), entry.getValue().size() == 1).ifPresent(r -> {
                     if (row.realStatus()) {
                         status.count(
                                 row.status()
@@ -63,9 +65,9 @@ class BounceCorpusTest {
         kind.print();
         status.print();
         hard.print();
-        assertThat(kind.rate()).isGreaterThan(0.5);
-        assertThat(status.rate()).isGreaterThan(0.5);
-        assertThat(hard.rate()).isGreaterThan(0.5);
+        assertThat(kind.rate()).isGreaterThan(0.93);
+        assertThat(status.rate()).isGreaterThan(0.96);
+        assertThat(hard.rate()).isGreaterThan(0.91);
     }
 
     private static Path mail(String file) {
@@ -78,20 +80,34 @@ class BounceCorpusTest {
             case "vacation" -> report instanceof Report.AutoReply;
             default ->
                 report instanceof Report.Delivery d
-                        && d.recipients().stream()
-                                .anyMatch(r -> row.action().isEmpty()
-                                        || r.action().name().equalsIgnoreCase(row.action()));
+                        && d.recipients().stream().anyMatch(r -> actionFits(row, r));
         };
     }
 
-    private static Optional<RecipientReport> report(Row row, Report report) {
+    /**
+     * The other parser calls each expired retry "delayed". The mails themselves say {@code Action: failed} or "failed
+     * permanently": nothing will be tried again (RFC 3464 2.3.3). So for expired retries both words count as right.
+     */
+    private static boolean actionFits(Row row, RecipientReport report) {
+        var gaveUp = row.reason().equals("expired") && report.action() == RecipientReport.Action.FAILED;
+        return gaveUp || row.action().isEmpty() || report.action().name().equalsIgnoreCase(row.action());
+    }
+
+    /** A free-form bounce on several addresses is read for the first one only: ours go to one address each. */
+    private static Optional<RecipientReport> report(Row row, Report report, boolean only) {
         if (!(report instanceof Report.Delivery delivery)) {
             return Optional.empty();
         }
-        var about = delivery.recipients().stream()
-                .filter(r -> r.about(row.recipient()))
-                .findFirst();
-        return about.or(() -> Optional.of(delivery.recipients().getFirst()));
+        var about = delivery.recipients().stream().filter(r -> r.about(row.recipient())).findFirst();
+        return about.or(() -> only ? Optional.of(delivery.recipients().getFirst()) : Optional.empty());
+    }
+
+    /** The envelope sender stands in the Return-Path that the receiving server wrote. */
+    private static ParsedMail parse(Path file) throws IOException {
+        var mail = Files.readAllBytes(file);
+        var text = new String(mail, StandardCharsets.ISO_8859_1);
+        var nullSender = Pattern.compile("(?im)^Return-Path:\\s*<>").matcher(text).find();
+        return ReportParser.parse(mail, nullSender ? "" : "somebody@peer.example");
     }
 
     private static Map<String, List<Row>> byFile(List<Row> rows) {
