@@ -189,6 +189,17 @@ create table attempt
 ) partition by range (id);
 create index attempt_recipient on attempt (shard, recipient_id);
 
+-- Dialogues whose event is on record while the object store was away; moved to the vault when it is back.
+create table transcript_spool
+(
+    shard      smallint    not null check (shard between 0 and 255),
+    attempt_id uuid        not null,
+    notice_id  uuid        not null,
+    content    bytea       not null, -- under the notice's data key, the attempt's id authenticated
+    created_at timestamptz not null,
+    primary key (shard, attempt_id)
+);
+
 -- ---------------------------------------------------------------- evidence
 create table chain
 (
@@ -345,12 +356,23 @@ create table hit
     method       text        not null,
     ip           inet        not null,
     port         int         not null,
+    network      text        not null, -- IPv4 /24 or IPv6 /48: what the creditor may see
     user_agent   text        not null,
     headers      jsonb       not null,
     tls          text,
     primary key (shard, id)
 ) partition by range (id);
 create index hit_recipient on hit (shard, recipient_id);
+
+-- Hits that wait to be classed: unfinished rows only.
+create table hit_pending
+(
+    shard  smallint    not null check (shard between 0 and 255),
+    hit_id uuid        not null,
+    due_at timestamptz not null,
+    primary key (shard, hit_id)
+);
+create index hit_pending_due on hit_pending (due_at);
 
 -- Classes are appended with rule and ruleset, never overwritten; the newest counts.
 create table hit_class
@@ -361,6 +383,7 @@ create table hit_class
     class         text        not null,
     rule          text        not null,
     ruleset       text        not null,
+    event_id      uuid,                 -- null: alike hits were journalled often enough
     classified_at timestamptz not null,
     primary key (shard, hit_id, number)
 );
