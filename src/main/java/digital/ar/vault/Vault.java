@@ -36,4 +36,12 @@ public interface Vault {
      *     stored; {@link VaultException.Unavailable} the store is away; {@link VaultException.Erased} the key is gone
      */
     byte[] load(UUID notice, Purpose purpose, String sha256);
+
+    /**
+     * Destroys the data key of one purpose in the caller's transaction: what it encrypts can never be read again, anywhere.
+     * Other nodes know after {@code ar.vault.key-cache-time} at the latest. The caller journals {@code content.erased}.
+     *
+     * @return false when there is no such key or it was destroyed before
+     */
+    boolean erase(UUID notice, Purpose purpose);
 }

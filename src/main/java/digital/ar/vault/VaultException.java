@@ -11,7 +11,7 @@ public sealed class VaultException extends RuntimeException {
     }
 
     /** The store does not answer; trying again may help. */
-    public static final class Unavailable extends VaultException {
+    public static sealed class Unavailable extends VaultException permits LockMissing {
         private static final long serialVersionUID = 1L;
 
         public Unavailable(String message, @Nullable Throwable cause) {

@@ -1,0 +1,53 @@
+package digital.ar.evidence.log;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How far each consumer of the log has come. */
+@Component
+class CursorTable {
+    private final JdbcClient jdbc;
+
+    CursorTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param next index of the first entry not yet handled */
+    record Cursor(long next, Instant updatedAt) {}
+
+    /** Locked until the caller's transaction ends; made when new; empty when another node has it. */
+    Optional<Cursor> lock(String consumer) {
+        jdbc.sql("""
+                insert into consumer_cursor (consumer, log, next_index, updated_at)
+                select :consumer, :log, 0, 'epoch'
+                where not exists (select 1 from consumer_cursor where consumer = :consumer and log = :log)
+                on conflict do nothing
+                """).param("consumer", consumer).param("log", LogTable.LOG).update();
+        return jdbc.sql("""
+                select next_index, updated_at from consumer_cursor
+                where consumer = :consumer and log = :log for update skip locked
+                """)
+                .param("consumer", consumer)
+                .param("log", LogTable.LOG)
+                .query((row, n) -> new Cursor(
+                        row.getLong("next_index"),
+                        row.getObject("updated_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    void advance(String consumer, long next, Instant now) {
+        jdbc.sql("""
+                update consumer_cursor set next_index = :next, updated_at = :now
+                where consumer = :consumer and log = :log
+                """)
+                .param("next", next)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("consumer", consumer)
+                .param("log", LogTable.LOG)
+                .update();
+    }
+}

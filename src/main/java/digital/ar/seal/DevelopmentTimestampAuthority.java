@@ -1,0 +1,32 @@
+package digital.ar.seal;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+
+/** The time authority of a first start, in this process. Its answers are checked like those of a foreign one. */
+final class DevelopmentTimestampAuthority implements TimestampAuthority {
+    private final TimestampIssuer issuer;
+    private final TimestampVerifier verifier;
+
+    DevelopmentTimestampAuthority(SigningKey key, X509Certificate root, Clock clock) {
+        this.issuer = new TimestampIssuer(key, clock);
+        this.verifier = new TimestampVerifier(TrustAnchors.of(List.of(root)));
+    }
+
+    @Override
+    public TimestampToken stamp(byte[] sha256) {
+        var exchange = new TimestampExchange(sha256, TimestampIssuer.POLICY, verifier);
+        return exchange.accept(issuer.answer(exchange.request())).token();
+    }
+
+    @Override
+    public Qualification qualification() {
+        return Qualification.DEVELOPMENT;
+    }
+
+    /** For callers outside of this process. @param request DER of a TimeStampReq */
+    byte[] answer(byte[] request) {
+        return issuer.answer(request);
+    }
+}

@@ -1,0 +1,95 @@
+package digital.ar.seal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks the seal of a PDF, offline: what it covers, what it says, who made it and when. Only a seal over the whole file
+ * passes; a file with several signatures is judged by the last. Bad input is a failed finding, never an exception.
+ */
+public final class PdfSignatureVerifier {
+    private final SealCheck seals;
+    private final TimestampVerifier times;
+
+    /** @param anchors for seals and time authorities alike */
+    public PdfSignatureVerifier(TrustAnchors anchors) {
+        this(anchors, anchors);
+    }
+
+    /**
+     * @param seals authorities whose certificates may seal; those of the public web do not belong here
+     * @param times authorities whose certificates may stamp
+     */
+    public PdfSignatureVerifier(TrustAnchors seals, TrustAnchors times) {
+        this.seals = new SealCheck(seals);
+        this.times = new TimestampVerifier(times);
+    }
+
+    public PdfSignatureVerification verify(byte[] pdf) {
+        var range = SignedRange.last(pdf);
+        if (range.isEmpty()) {
+            return unsealed("the file has no signature that can be read", List.of());
+        }
+        var coverage = Coverage.check(range.get());
+        try {
+            return verify(range.get(), CmsSignature.read(range.get()), coverage);
+        } catch (CmsSignature.Unreadable e) {
+            return unsealed(String.valueOf(e.getMessage()), coverage);
+        } catch (RuntimeException | StackOverflowError e) {
+            // Attributes are parsed when they are asked for; broken ones throw whatever the spot brings.
+            return unsealed("the signature is malformed: " + e.getClass().getSimpleName(), coverage);
+        }
+    }
+
+    private PdfSignatureVerification verify(SignedRange range, CmsSignature cms, List<Finding> coverage) {
+        var time = SealTime.of(cms, times);
+        var seal = seals.check(range, cms, time.at());
+        var qualification =
+                time.qualification().flatMap(t -> seal.qualification().map(s -> Qualifications.weaker(s, t)));
+        var findings = new ArrayList<Finding>(coverage);
+        findings.addAll(seal.findings());
+        findings.addAll(time.findings());
+        findings.add(PolicyCheck.check(cms, qualification));
+        findings.add(worth(qualification));
+        return new PdfSignatureVerification(findings, Optional.of(facts(cms, time, qualification)));
+    }
+
+    private static SealFacts facts(CmsSignature cms, SealTime time, Optional<Qualification> qualification) {
+        var certificate = cms.certificate();
+        return new SealFacts(
+                Names.of(certificate),
+                Names.text(certificate.getIssuerX500Principal()),
+                certificate.getSerialNumber().toString(16),
+                Qualifications.cnpj(certificate),
+                time.token().map(TimestampToken::time),
+                time.token().map(TimestampToken::authority),
+                PolicyCheck.declared(cms),
+                qualification);
+    }
+
+    private static Finding worth(Optional<Qualification> qualification) {
+        var standard = "MP 2.200-2/2001 art. 10";
+        if (qualification.isEmpty()) {
+            return Finding.skipped(
+                    "pdf.qualification", "unknown, because seal or time could not be traced to an anchor", standard);
+        }
+        return switch (qualification.get()) {
+            case DEVELOPMENT ->
+                Finding.warning("pdf.qualification", "development certificates: a test, without legal value", standard);
+            case PRIVATE ->
+                Finding.passed(
+                        "pdf.qualification",
+                        "certificates outside of ICP-Brasil: valid where the parties accept them",
+                        standard);
+            case ICP_BRASIL ->
+                Finding.passed("pdf.qualification", "seal and time authority belong to ICP-Brasil", standard);
+        };
+    }
+
+    private static PdfSignatureVerification unsealed(String reason, List<Finding> before) {
+        var findings = new ArrayList<Finding>(before);
+        findings.add(Finding.failed("pdf.signature", reason, "ISO 32000-1 12.8.1"));
+        return new PdfSignatureVerification(findings, Optional.empty());
+    }
+}

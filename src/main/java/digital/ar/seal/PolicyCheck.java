@@ -1,0 +1,54 @@
+package digital.ar.seal;
+
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.bouncycastle.asn1.esf.SignaturePolicyId;
+import org.bouncycastle.asn1.esf.SignaturePolicyIdentifier;
+
+/** The signature policy that the seal declares (EN 319 122-1 5.2.9, DOC-ICP-15.03). */
+final class PolicyCheck {
+    private static final String CODE = "pdf.policy";
+    private static final String STANDARD = "ETSI EN 319 122-1 5.2.9";
+
+    private PolicyCheck() {}
+
+    /** OID of the declared policy. */
+    static Optional<String> declared(CmsSignature cms) {
+        return id(cms).map(id -> id.getSigPolicyId().getId());
+    }
+
+    static Finding check(CmsSignature cms, Optional<Qualification> qualification) {
+        var id = id(cms);
+        if (id.isEmpty()) {
+            return Finding.passed(CODE, "no signature policy is declared", STANDARD);
+        }
+        var oid = id.get().getSigPolicyId().getId();
+        var known = SignaturePolicy.of(oid);
+        if (known.isEmpty()) {
+            return Finding.warning(CODE, "the declared policy " + oid + " is not known here", STANDARD);
+        }
+        var hash = id.get().getSigPolicyHash();
+        if (hash == null
+                || !MessageDigest.isEqual(
+                        hash.getHashValue().getOctets(), known.get().sha256())) {
+            return Finding.failed(CODE, "the hash of policy " + oid + " is not that of ICP-Brasil", STANDARD);
+        }
+        return kept(known.get(), qualification);
+    }
+
+    private static Finding kept(SignaturePolicy policy, Optional<Qualification> qualification) {
+        var name = "ICP-Brasil PAdES " + policy.name().replace('_', '-') + " (" + policy.oid() + ")";
+        return policy == SignaturePolicy.AD_RT
+                        && qualification
+                                .filter(q -> q == Qualification.ICP_BRASIL)
+                                .isEmpty()
+                ? Finding.failed(CODE, name + " is declared, but seal and time are not both of ICP-Brasil", STANDARD)
+                : Finding.passed(CODE, "declares " + name, STANDARD);
+    }
+
+    private static Optional<SignaturePolicyId> id(CmsSignature cms) {
+        return cms.policy()
+                .filter(policy -> !policy.isSignaturePolicyImplied())
+                .map(SignaturePolicyIdentifier::getSignaturePolicyId);
+    }
+}

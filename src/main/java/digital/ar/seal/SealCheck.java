@@ -1,0 +1,114 @@
+package digital.ar.seal;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+
+/** The seal itself: digest, signature, certificate, chain, usage, revocation. */
+final class SealCheck {
+    private static final int MIN_RSA_BITS = 2048;
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int NON_REPUDIATION = 1;
+    private final TrustAnchors anchors;
+
+    /** @param qualification empty when no chain was found */
+    record Outcome(List<Finding> findings, Optional<Qualification> qualification) {}
+
+    SealCheck(TrustAnchors anchors) {
+        this.anchors = anchors;
+    }
+
+    /** @param sealedAt proved time; without it the chain cannot be judged at any time and fails */
+    Outcome check(SignedRange range, CmsSignature cms, Optional<Instant> sealedAt) {
+        var findings = new ArrayList<Finding>();
+        findings.add(digest(range, cms));
+        findings.add(signature(cms));
+        findings.add(signingCertificate(cms));
+        findings.add(usage(cms));
+        if (sealedAt.isEmpty()) {
+            findings.add(Finding.skipped(
+                    "pdf.chain", "without a proved time it is not known when the chain must hold", "RFC 5280 6"));
+            return new Outcome(findings, Optional.empty());
+        }
+        return switch (anchors.chain(cms.certificate(), cms.certificates(), sealedAt.get())) {
+            case TrustAnchors.Chain.None none -> {
+                findings.add(Finding.failed("pdf.chain", "seal: " + none.reason(), "RFC 5280 6"));
+                yield new Outcome(findings, Optional.empty());
+            }
+            case TrustAnchors.Chain.Found found -> {
+                findings.add(Finding.passed(
+                        "pdf.chain",
+                        "sealed by " + Names.of(cms.certificate()) + "; at " + sealedAt.get()
+                                + " its chain ends at the anchor " + Names.of(found.anchor()),
+                        "RFC 5280 6"));
+                findings.add(Revocation.check(found.certificates(), anchors.crls(), sealedAt.get()));
+                yield new Outcome(findings, Optional.of(Qualifications.of(found.certificates())));
+            }
+        };
+    }
+
+    private static Finding digest(SignedRange range, CmsSignature cms) {
+        var name = cms.digestName();
+        var signed = cms.messageDigest();
+        if (name.isEmpty() || signed.isEmpty()) {
+            return Finding.failed("pdf.digest", "the signed digest is missing, weak or unknown", "RFC 5652 11.2");
+        }
+        try {
+            var actual = range.digest(MessageDigest.getInstance(name.get()));
+            return MessageDigest.isEqual(actual, signed.get())
+                    ? Finding.passed(
+                            "pdf.digest",
+                            "the " + name.get() + " of the covered bytes is the signed one",
+                            "RFC 5652 11.2")
+                    : Finding.failed("pdf.digest", "the covered bytes were changed after sealing", "RFC 5652 11.2");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has " + name.get(), e);
+        }
+    }
+
+    private static Finding signature(CmsSignature cms) {
+        if (cms.certificate().getPublicKey() instanceof RSAPublicKey rsa
+                && rsa.getModulus().bitLength() < MIN_RSA_BITS) {
+            return Finding.failed(
+                    "pdf.signature", "the RSA key has only " + rsa.getModulus().bitLength() + " bits", "RFC 5652 5.4");
+        }
+        try {
+            var verifier = new JcaSimpleSignerInfoVerifierBuilder()
+                    .build(cms.certificate().getPublicKey());
+            return cms.signer().verify(verifier)
+                    ? Finding.passed(
+                            "pdf.signature", "the signature value checks with the certificate's key", "RFC 5652 5.4")
+                    : Finding.failed("pdf.signature", "the signature value does not check", "RFC 5652 5.4");
+        } catch (CMSException | OperatorCreationException e) {
+            return Finding.failed("pdf.signature", "the signature does not check: " + e.getMessage(), "RFC 5652 5.4");
+        }
+    }
+
+    private static Finding signingCertificate(CmsSignature cms) {
+        try {
+            return cms.namesItsCertificate()
+                    ? Finding.passed(
+                            "pdf.signing-certificate", "the signature is bound to its certificate", "RFC 5035 3")
+                    : Finding.failed(
+                            "pdf.signing-certificate",
+                            "signing-certificate-v2 is missing or names another certificate",
+                            "RFC 5035 3");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-2", e);
+        }
+    }
+
+    private static Finding usage(CmsSignature cms) {
+        var usage = cms.certificate().getKeyUsage();
+        return usage == null || usage[DIGITAL_SIGNATURE] || usage[NON_REPUDIATION]
+                ? Finding.passed("pdf.key-usage", "the certificate is for signatures", "RFC 5280 4.2.1.3")
+                : Finding.failed("pdf.key-usage", "the certificate is not for signatures", "RFC 5280 4.2.1.3");
+    }
+}

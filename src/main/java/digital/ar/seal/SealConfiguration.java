@@ -1,0 +1,80 @@
+package digital.ar.seal;
+
+import digital.ar.platform.PlatformProperties;
+import digital.ar.platform.StartupFailure;
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/** Which seal and which time authority: configured ones, or the development ones of a first start. */
+@Configuration
+class SealConfiguration {
+    /** Made only when seal or time need it: a production set-up has no development keys. */
+    @Bean
+    @Lazy
+    DevelopmentAuthority developmentAuthority(PlatformProperties platform, Clock clock) {
+        return DevelopmentAuthority.open(platform.certsDir(), clock);
+    }
+
+    @Bean
+    TimestampAuthority timestampAuthority(
+            TimestampProperties settings, ObjectProvider<DevelopmentAuthority> development, Clock clock) {
+        if (!settings.development()) {
+            return TimestampClients.authority(settings);
+        }
+        var own = development.getObject();
+        return new DevelopmentTimestampAuthority(own.timeAuthority(), own.rootCertificate(), clock);
+    }
+
+    @Bean
+    PdfSealer pdfSealer(
+            SealProperties settings,
+            ObjectProvider<DevelopmentAuthority> development,
+            TimestampAuthority time,
+            Clock clock) {
+        if (settings.development()) {
+            return new PadesSealer(development.getObject().seal(), Qualification.DEVELOPMENT, time, clock);
+        }
+        var key = ConfiguredSeal.read(settings, clock);
+        return new PadesSealer(key, Qualifications.of(key.chain()), time, clock);
+    }
+
+    /** For tokens that this service asked for and for those of other installations that the operator trusts. */
+    @Bean
+    TimestampVerifier timestampVerifier(
+            PlatformProperties platform, TimestampProperties settings, TimestampAuthority made) {
+        return new TimestampVerifier(timeAnchors(platform, settings));
+    }
+
+    /** Takes the sealer as argument so that the development certificates exist before they are read. */
+    @Bean
+    PdfSignatureVerifier pdfSignatureVerifier(
+            PlatformProperties platform, TimestampProperties settings, PdfSealer sealer) {
+        var seals = standard(platform).and(TrustAnchors.of(ownRoot(sealer)));
+        return new PdfSignatureVerifier(seals, timeAnchors(platform, settings));
+    }
+
+    private static TrustAnchors timeAnchors(PlatformProperties platform, TimestampProperties settings) {
+        var standard = standard(platform);
+        return settings.development() ? standard : standard.and(TimestampClients.anchors(settings));
+    }
+
+    private static TrustAnchors standard(PlatformProperties platform) {
+        try {
+            return TrustAnchors.standard(platform.certsDir());
+        } catch (IOException e) {
+            throw new StartupFailure("ar.certs-dir", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The operator chose this seal, so its root is trusted here; elsewhere it must be brought. */
+    private static List<X509Certificate> ownRoot(PdfSealer sealer) {
+        var top = sealer.chain().getLast();
+        return top.getSubjectX500Principal().equals(top.getIssuerX500Principal()) ? List.of(top) : List.of();
+    }
+}

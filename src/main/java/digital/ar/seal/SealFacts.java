@@ -1,0 +1,25 @@
+package digital.ar.seal;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Who sealed a PDF and when, as far as it was proved.
+ *
+ * @param subject of the sealing certificate
+ * @param serial hexadecimal
+ * @param cnpj of the sealer as an ICP-Brasil certificate tells it
+ * @param sealedAt time of the checked token; empty when there is none: a claimed time is not passed on
+ * @param timeAuthority subject of the authority's certificate
+ * @param policy OID of the declared signature policy
+ * @param qualification the weaker of seal and time; empty when a chain could not be proved
+ */
+public record SealFacts(
+        String subject,
+        String issuer,
+        String serial,
+        Optional<String> cnpj,
+        Optional<Instant> sealedAt,
+        Optional<String> timeAuthority,
+        Optional<String> policy,
+        Optional<Qualification> qualification) {}

@@ -1,0 +1,133 @@
+package digital.ar.seal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A signature as it stands in the bytes of a PDF (ISO 32000-1 12.8.1): which bytes it covers and the value in the gap. Read
+ * without a PDF parser on purpose. When the signed bytes are the whole file but the gap, and the gap is nothing but the
+ * hexadecimal value, then every byte that any reader can interpret is signed, whatever the file's structure is.
+ *
+ * @param start first byte of the gap, the {@code <}
+ * @param end first byte behind the gap
+ * @param covered where the second signed part ends
+ * @param der the CMS without its zero padding
+ * @param padding what stands behind it
+ */
+record SignedRange(byte[] pdf, int first, int start, int end, int covered, byte[] der, byte[] padding) {
+    private static final Pattern BYTE_RANGE =
+            Pattern.compile("/ByteRange\\s*\\[\\s*(\\d{1,10})\\s+(\\d{1,10})\\s+(\\d{1,10})\\s+(\\d{1,10})\\s*\\]");
+    private static final Pattern SUB_FILTER = Pattern.compile("/SubFilter\\s*/([A-Za-z0-9.]{1,64})");
+    private static final int MAX_HEX = 1024 * 1024;
+    private static final int MAX_CANDIDATES = 1000;
+    private static final int MAX_READ = 8;
+    private static final int DICTIONARY_AROUND = 2048;
+
+    /** The signature that reaches furthest; empty when the file has none that can be read. */
+    static Optional<SignedRange> last(byte[] pdf) {
+        var numbers = new ArrayList<Numbers>();
+        var matcher = BYTE_RANGE.matcher(new Latin1(pdf, 0, pdf.length));
+        while (matcher.find() && numbers.size() < MAX_CANDIDATES) {
+            var candidate = Numbers.of(matcher);
+            if (candidate.sound(pdf, matcher)) {
+                numbers.add(candidate);
+            }
+        }
+        numbers.sort(Comparator.comparingLong(Numbers::covered).reversed());
+        return numbers.stream()
+                .limit(MAX_READ)
+                .map(candidate -> read(pdf, candidate))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private record Numbers(long first, long start, long end, long covered) {
+        static Numbers of(Matcher text) {
+            var first = Long.parseLong(text.group(1));
+            var end = Long.parseLong(text.group(3));
+            return new Numbers(first, first + Long.parseLong(text.group(2)), end, end + Long.parseLong(text.group(4)));
+        }
+
+        /** Inside of the file, a hexadecimal string in the gap, and the dictionary that names the range is in it. */
+        boolean sound(byte[] pdf, Matcher text) {
+            return start > 0
+                    && end - start >= 4
+                    && end - start <= MAX_HEX
+                    && end <= covered
+                    && covered <= pdf.length
+                    && first <= text.start()
+                    && text.end() <= covered
+                    && pdf[(int) start] == '<'
+                    && pdf[(int) end - 1] == '>';
+        }
+    }
+
+    private static Optional<SignedRange> read(byte[] pdf, Numbers at) {
+        return hex(pdf, (int) at.start() + 1, (int) at.end() - 1).flatMap(value -> {
+            var length = DerValue.lengthOf(value);
+            return length.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new SignedRange(
+                            pdf,
+                            (int) at.first(),
+                            (int) at.start(),
+                            (int) at.end(),
+                            (int) at.covered(),
+                            Arrays.copyOf(value, length.getAsInt()),
+                            Arrays.copyOfRange(value, length.getAsInt(), value.length)));
+        });
+    }
+
+    private static Optional<byte[]> hex(byte[] pdf, int from, int to) {
+        try {
+            return Optional.of(HexFormat.of().parseHex(new Latin1(pdf, from, to)));
+        } catch (IllegalArgumentException notHexadecimal) {
+            return Optional.empty();
+        }
+    }
+
+    /** Every byte of the file but the gap. */
+    boolean coversWholeFile() {
+        return first == 0 && covered == pdf.length;
+    }
+
+    int bytesBehind() {
+        return pdf.length - covered;
+    }
+
+    boolean paddingIsEmpty() {
+        for (var b : padding) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    byte[] digest(MessageDigest digest) {
+        digest.update(pdf, first, start - first);
+        digest.update(pdf, end, covered - end);
+        return digest.digest();
+    }
+
+    /** The signature dictionary's /SubFilter; its keys stand around the gap. */
+    String subFilter() {
+        var before = new String(
+                pdf,
+                Math.max(first, start - DICTIONARY_AROUND),
+                start - Math.max(first, start - DICTIONARY_AROUND),
+                StandardCharsets.ISO_8859_1);
+        var object = before.substring(Math.max(0, before.lastIndexOf(" obj")));
+        var after = new String(pdf, end, Math.min(DICTIONARY_AROUND, covered - end), StandardCharsets.ISO_8859_1);
+        var endObject = after.indexOf("endobj");
+        var matcher = SUB_FILTER.matcher(object + after.substring(0, endObject < 0 ? after.length() : endObject));
+        return matcher.find() ? matcher.group(1) : "";
+    }
+}

@@ -1,0 +1,50 @@
+package digital.ar.seal;
+
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+
+/** A private key and its certificate chain, the key's own certificate first. */
+record SigningKey(PrivateKey key, List<X509Certificate> chain) {
+    private static final int P384_BITS = 384;
+
+    SigningKey {
+        chain = List.copyOf(chain);
+    }
+
+    X509Certificate certificate() {
+        return chain.getFirst();
+    }
+
+    /** The chain as it goes into a signature: a root proves nothing there, whoever trusts it has it (RFC 5652 5.1). */
+    List<X509Certificate> chainBelowRoot() {
+        return chain.stream()
+                .filter(c ->
+                        c.equals(certificate()) || !c.getSubjectX500Principal().equals(c.getIssuerX500Principal()))
+                .toList();
+    }
+
+    /** JCA name; the digest fits the curve (FIPS 186-5). */
+    String algorithm() {
+        if (key instanceof ECPrivateKey ec) {
+            return ec.getParams().getCurve().getField().getFieldSize() >= P384_BITS
+                    ? "SHA384withECDSA"
+                    : "SHA256withECDSA";
+        }
+        return "SHA256withRSA";
+    }
+
+    boolean validAt(Instant time) {
+        var date = Date.from(time);
+        return !date.before(certificate().getNotBefore())
+                && !date.after(certificate().getNotAfter());
+    }
+
+    @Override
+    public String toString() {
+        return "SigningKey[" + certificate().getSubjectX500Principal() + "]";
+    }
+}

@@ -1,0 +1,187 @@
+package digital.ar.vault;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects as files, as durable and as unchangeable as a file system can make them: written aside, forced to the disk, then
+ * given their name in one step. A locked object is linked (never renamed) to its name, so that it cannot replace another,
+ * has no write permission, and its end of retention stands beside it. Who owns the machine can still delete: real locks
+ * need S3 with Object Lock.
+ *
+ * <p>{@code objects/<path>} holds the bytes, {@code locks/<path>} the end of retention, {@code tmp} what is being written.
+ */
+final class FileObjectStore implements ObjectStore {
+    private final Path objects;
+    private final Path locks;
+    private final Path temporary;
+    private final Clock clock;
+
+    FileObjectStore(Path root, Clock clock) {
+        this.objects = root.resolve("objects");
+        this.locks = root.resolve("locks");
+        this.temporary = root.resolve("tmp");
+        this.clock = clock;
+    }
+
+    @Override
+    public void put(String path, byte[] content, String mediaType, @Nullable Instant retainUntil) {
+        var target = objects.resolve(ObjectPath.checked(path));
+        try {
+            if (sameBytes(target, content)) {
+                lockLonger(path, retainUntil);
+                return;
+            }
+            if (lockedUntil(path).isAfter(clock.instant())) {
+                refuseIfOther(path, target);
+            }
+            lockLonger(path, retainUntil);
+            var written = write(content, retainUntil != null);
+            if (retainUntil != null) {
+                linkOnce(path, written, target, content);
+            } else {
+                replace(written, target);
+            }
+        } catch (IOException e) {
+            throw new VaultException.Unavailable("cannot write object " + path + ": " + e, e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> get(String path) {
+        try {
+            return Optional.of(Files.readAllBytes(objects.resolve(ObjectPath.checked(path))));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new VaultException.Unavailable("cannot read object " + path + ": " + e, e);
+        }
+    }
+
+    @Override
+    public boolean exists(String path) {
+        return Files.isRegularFile(objects.resolve(ObjectPath.checked(path)));
+    }
+
+    private static boolean sameBytes(Path target, byte[] content) throws IOException {
+        return Files.isRegularFile(target)
+                && Files.size(target) == content.length
+                && Arrays.equals(Files.readAllBytes(target), content);
+    }
+
+    private static void refuseIfOther(String path, Path target) {
+        if (Files.exists(target)) {
+            throw new VaultException.Changed("object " + path + " is locked and has other bytes", null);
+        }
+    }
+
+    private Path write(byte[] content, boolean readOnly) throws IOException {
+        makeDirectories(temporary);
+        var file = temporary.resolve(UUID.randomUUID().toString());
+        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            var buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+        Files.setPosixFilePermissions(
+                file,
+                readOnly
+                        ? EnumSet.of(PosixFilePermission.OWNER_READ)
+                        : EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+        return file;
+    }
+
+    /** A hard link fails when the name is taken: two writers cannot replace each other's locked object. */
+    private static void linkOnce(String path, Path written, Path target, byte[] content) throws IOException {
+        try {
+            makeDirectories(directoryOf(target));
+            Files.createLink(target, written);
+            forceDirectory(directoryOf(target));
+        } catch (FileAlreadyExistsException anotherWriterWasFirst) {
+            if (!sameBytes(target, content)) {
+                throw new VaultException.Changed("object " + path + " exists with other bytes", anotherWriterWasFirst);
+            }
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
+    private static void replace(Path written, Path target) throws IOException {
+        makeDirectories(directoryOf(target));
+        Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceDirectory(directoryOf(target));
+    }
+
+    /** The end of retention is written before the object, so that no object is ever seen without its lock. */
+    private void lockLonger(String path, @Nullable Instant retainUntil) throws IOException {
+        if (retainUntil == null || !retainUntil.isAfter(lockedUntil(path))) {
+            return;
+        }
+        replace(write(retainUntil.toString().getBytes(StandardCharsets.US_ASCII), false), locks.resolve(path));
+    }
+
+    private Instant lockedUntil(String path) throws IOException {
+        try {
+            return Instant.parse(Files.readString(locks.resolve(path)).strip());
+        } catch (NoSuchFileException e) {
+            return Instant.MIN;
+        } catch (DateTimeParseException e) {
+            // A lock that cannot be read still locks.
+            return Instant.MAX;
+        }
+    }
+
+    private static Path directoryOf(Path target) {
+        return Objects.requireNonNull(target.getParent(), "an object lies in a directory");
+    }
+
+    private static void makeDirectories(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        var parent = directory.toAbsolutePath().getParent();
+        if (parent != null) {
+            makeDirectories(parent);
+        }
+        try {
+            Files.createDirectory(directory);
+        } catch (FileAlreadyExistsException anotherWriterWasFirst) {
+            if (!Files.isDirectory(directory)) {
+                throw anotherWriterWasFirst;
+            }
+        }
+        if (parent != null) {
+            forceDirectory(parent);
+        }
+    }
+
+    /** A new name is durable when its directory is (POSIX fsync on a directory). */
+    private static void forceDirectory(Path directory) throws IOException {
+        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

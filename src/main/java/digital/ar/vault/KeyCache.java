@@ -1,0 +1,51 @@
+package digital.ar.vault;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The most recently used unwrapped keys, each for a limited time because another node may erase it. */
+final class KeyCache {
+    private record Kept(NoticeKeys keys, Instant until) {}
+
+    private final Clock clock;
+    private final Duration time;
+    private final Map<UUID, Kept> entries;
+
+    KeyCache(Clock clock, int size, Duration time) {
+        this.clock = clock;
+        this.time = time;
+        this.entries = new LinkedHashMap<>(64, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<UUID, Kept> eldest) {
+                return size() > size;
+            }
+        };
+    }
+
+    synchronized Optional<NoticeKeys> find(UUID notice) {
+        var entry = entries.get(notice);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        if (entry.until().isBefore(clock.instant())) {
+            entries.remove(notice);
+            return Optional.empty();
+        }
+        return Optional.of(entry.keys());
+    }
+
+    synchronized void put(NoticeKeys keys) {
+        entries.put(keys.notice(), new Kept(keys, clock.instant().plus(time)));
+    }
+
+    synchronized void remove(UUID notice) {
+        entries.remove(notice);
+    }
+}

@@ -1,0 +1,31 @@
+package digital.ar.vault;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Paths of the object store: relative, plain segments, no way upwards. */
+final class ObjectPath {
+    private static final int MAX_LENGTH = 512;
+    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._-]+");
+
+    private ObjectPath() {}
+
+    /** @throws IllegalArgumentException an empty, absolute, overlong or climbing path */
+    static String checked(String path) {
+        if (path.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("object path longer than " + MAX_LENGTH + " characters");
+        }
+        for (var segment : path.split("/", -1)) {
+            if (!SEGMENT.matcher(segment).matches() || segment.equals(".") || segment.equals("..")) {
+                throw new IllegalArgumentException("object path with a bad segment: " + path);
+            }
+        }
+        return path;
+    }
+
+    /** {@code notice/<32 hex digits>/content/<sha256>}. */
+    static String of(UUID notice, Vault.Purpose purpose, String sha256) {
+        return checked("notice/" + notice.toString().replace("-", "") + "/"
+                + purpose.name().toLowerCase(java.util.Locale.ROOT) + "/" + sha256);
+    }
+}

@@ -1,0 +1,54 @@
+package digital.ar.vault;
+
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import java.util.Set;
+
+/** Turns what the MinIO client throws into the vault's words, in one place. */
+final class S3Calls {
+    private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchObject", "NoSuchVersion", "NotFound");
+
+    interface Call<T> {
+        T run() throws MinioException, java.io.IOException;
+    }
+
+    private S3Calls() {}
+
+    /** @throws VaultException.Unavailable network, time-out, 5xx, full, refused credentials: all that an operator can mend */
+    static <T> T run(String what, Call<T> call) {
+        try {
+            return call.run();
+        } catch (ErrorResponseException e) {
+            throw new VaultException.Unavailable(what + ": the object store answered " + answer(e), e);
+        } catch (MinioException | java.io.IOException e) {
+            throw new VaultException.Unavailable(what + ": the object store does not answer: " + rootMessage(e), e);
+        }
+    }
+
+    static boolean absent(VaultException.Unavailable failure) {
+        return failure.getCause() instanceof ErrorResponseException e
+                && ABSENT.contains(e.errorResponse().code());
+    }
+
+    /** The server understood and said no (4xx), as against being away or broken. */
+    static boolean refused(VaultException.Unavailable failure) {
+        return failure.getCause() instanceof ErrorResponseException e && status(e) >= 400 && status(e) < 500;
+    }
+
+    private static int status(ErrorResponseException e) {
+        return e.response() == null ? 0 : e.response().code();
+    }
+
+    private static String answer(ErrorResponseException e) {
+        return status(e) + " " + e.errorResponse().code() + " "
+                + e.errorResponse().message();
+    }
+
+    private static String rootMessage(Throwable e) {
+        var root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+}

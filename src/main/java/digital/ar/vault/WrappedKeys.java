@@ -1,0 +1,91 @@
+package digital.ar.vault;
+
+import digital.ar.platform.Ids;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Table {@code data_key}: the wrapped keys of each notice, by purpose. */
+final class WrappedKeys {
+    private record Row(UUID tenant, Vault.Purpose purpose, byte @Nullable [] wrapped) {}
+
+    private final JdbcClient jdbc;
+    private final KeyProvider provider;
+    private final Clock clock;
+
+    WrappedKeys(JdbcClient jdbc, KeyProvider provider, Clock clock) {
+        this.jdbc = jdbc;
+        this.provider = provider;
+        this.clock = clock;
+    }
+
+    void insert(NoticeKeys keys) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        keys.byPurpose()
+                .forEach((purpose, key) -> jdbc.sql("""
+                        insert into data_key (shard, notice_id, purpose, tenant_id, wrapped, created_at)
+                        values (:shard, :notice, :purpose, :tenant, :wrapped, :now)""")
+                        .param("shard", Ids.shard(keys.notice()))
+                        .param("notice", keys.notice())
+                        .param("purpose", purpose.name())
+                        .param("tenant", keys.tenant())
+                        .param("wrapped", key.wrapped(provider, keys.tenant(), context(keys.notice(), purpose)))
+                        .param("now", now)
+                        .update());
+    }
+
+    /** Empty when the notice has no keys registered; without the purposes that were destroyed. */
+    Optional<NoticeKeys> find(UUID notice) {
+        var rows = jdbc.sql("""
+                        select tenant_id, purpose, wrapped from data_key
+                        where shard = :shard and notice_id = :notice""")
+                .param("shard", Ids.shard(notice))
+                .param("notice", notice)
+                .query(WrappedKeys::row)
+                .list();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        var keys = new EnumMap<Vault.Purpose, DataKey>(Vault.Purpose.class);
+        for (var row : rows) {
+            var wrapped = row.wrapped();
+            if (wrapped != null) {
+                var raw = provider.unwrap(row.tenant(), wrapped, context(notice, row.purpose()));
+                keys.put(row.purpose(), new DataKey(raw));
+            }
+        }
+        return Optional.of(new NoticeKeys(rows.getFirst().tenant(), notice, keys));
+    }
+
+    /** @return false when there is no such key or it is already destroyed */
+    boolean destroy(UUID notice, Vault.Purpose purpose) {
+        return jdbc.sql("""
+                        update data_key set wrapped = null, destroyed_at = :now
+                        where shard = :shard and notice_id = :notice and purpose = :purpose and wrapped is not null""")
+                        .param("shard", Ids.shard(notice))
+                        .param("notice", notice)
+                        .param("purpose", purpose.name())
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(
+                row.getObject("tenant_id", UUID.class),
+                Vault.Purpose.valueOf(row.getString("purpose")),
+                row.getBytes("wrapped"));
+    }
+
+    /** Binds a wrapped key to its row: it does not unwrap in another notice's place. */
+    private static byte[] context(UUID notice, Vault.Purpose purpose) {
+        return ("data-key/" + notice + "/" + purpose).getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.vault;
+
+import org.jspecify.annotations.NullUnmarked;
