@@ -101,6 +101,7 @@ create table notice
     titles            jsonb       not null default '[]',
     details           jsonb       not null default '{}', -- the fields that the type asks for
     attachments       jsonb       not null default '[]',
+    warnings          jsonb       not null default '[]',
     created_at        timestamptz not null,
     primary key (shard, id)
 ) partition by range (id);
@@ -128,9 +129,11 @@ create table recipient
     provisional    boolean     not null,
     failed         boolean     not null,
     since          timestamptz,
+    window_from    timestamptz, -- accepted by the recipient's server then, and the window for bounces is still open
     created_at     timestamptz not null,
     primary key (shard, id)
 ) partition by range (id);
+create index recipient_window on recipient (shard, window_from) where window_from is not null;
 create index recipient_notice on recipient (shard, notice_id);
 create index recipient_tenant on recipient (tenant_id, id desc);
 
@@ -185,6 +188,17 @@ create table attempt
     primary key (shard, id)
 ) partition by range (id);
 create index attempt_recipient on attempt (shard, recipient_id);
+
+-- Dialogues whose event is on record while the object store was away; moved to the vault when it is back.
+create table transcript_spool
+(
+    shard      smallint    not null check (shard between 0 and 255),
+    attempt_id uuid        not null,
+    notice_id  uuid        not null,
+    content    bytea       not null, -- under the notice's data key, the attempt's id authenticated
+    created_at timestamptz not null,
+    primary key (shard, attempt_id)
+);
 
 -- ---------------------------------------------------------------- evidence
 create table chain
@@ -342,12 +356,23 @@ create table hit
     method       text        not null,
     ip           inet        not null,
     port         int         not null,
+    network      text        not null, -- IPv4 /24 or IPv6 /48: what the creditor may see
     user_agent   text        not null,
     headers      jsonb       not null,
     tls          text,
     primary key (shard, id)
 ) partition by range (id);
 create index hit_recipient on hit (shard, recipient_id);
+
+-- Hits that wait to be classed: unfinished rows only.
+create table hit_pending
+(
+    shard  smallint    not null check (shard between 0 and 255),
+    hit_id uuid        not null,
+    due_at timestamptz not null,
+    primary key (shard, hit_id)
+);
+create index hit_pending_due on hit_pending (due_at);
 
 -- Classes are appended with rule and ruleset, never overwritten; the newest counts.
 create table hit_class
@@ -358,6 +383,7 @@ create table hit_class
     class         text        not null,
     rule          text        not null,
     ruleset       text        not null,
+    event_id      uuid,                 -- null: alike hits were journalled often enough
     classified_at timestamptz not null,
     primary key (shard, hit_id, number)
 );

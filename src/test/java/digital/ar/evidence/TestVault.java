@@ -48,6 +48,11 @@ final class TestVault implements Vault {
     }
 
     @Override
+    public boolean erase(UUID notice, Purpose purpose) {
+        throw new UnsupportedOperationException("no test of this room erases");
+    }
+
+    @Override
     public byte[] load(UUID notice, Purpose purpose, String sha256) {
         var content = objects.get(name(notice, purpose, sha256));
         if (content == null) {
