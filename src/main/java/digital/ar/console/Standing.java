@@ -3,27 +3,39 @@ package digital.ar.console;
 import digital.ar.evidence.Level;
 import digital.ar.notice.NoticeType;
 import digital.ar.notice.NoticeView.RecipientView;
+import digital.ar.platform.TaxId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the evidence for one recipient reaches, what the type of notice needs, and what to do about the gap.
  *
+ * @param document CPF or CNPJ with its mask
  * @param badge style of the badge, {@code level-read}
  * @param status message key of the status in words
  * @param next message key of the next step
  */
-record Standing(RecipientView recipient, List<Step> ladder, String badge, String status, boolean enough, String next) {
+record Standing(
+        RecipientView recipient,
+        @Nullable String document,
+        List<Step> ladder,
+        String badge,
+        String status,
+        boolean enough,
+        String next) {
 
     /** @param css {@code reached}, {@code current}, {@code needed}, joined by spaces */
     record Step(String level, String css) {}
 
     static Standing of(NoticeType type, RecipientView recipient) {
         var status = recipient.status();
+        var document = recipient.document();
         var enough = status.level().compareTo(type.needed()) >= 0;
         return new Standing(
                 recipient,
+                document == null ? null : TaxId.formatted(document),
                 Arrays.stream(Level.values())
                         .map(level -> step(level, status.level(), type.needed()))
                         .toList(),
@@ -36,7 +48,9 @@ record Standing(RecipientView recipient, List<Step> ladder, String badge, String
     /** Style and word of a status anywhere on a screen. */
     static String badge(RecipientView recipient) {
         var status = recipient.status();
-        return status.failed() ? "level-failed" : "level-" + status.level().name().toLowerCase(Locale.ROOT);
+        return status.failed()
+                ? "level-failed"
+                : "level-" + status.level().name().toLowerCase(Locale.ROOT);
     }
 
     static String words(RecipientView recipient) {
