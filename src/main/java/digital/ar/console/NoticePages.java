@@ -45,8 +45,7 @@ class NoticePages {
     }
 
     @GetMapping("/console/notices/{id}")
-    String notice(
-            @AuthenticationPrincipal SignedInPerson who, @PathVariable String id, Locale language, Model model) {
+    String notice(@AuthenticationPrincipal SignedInPerson who, @PathVariable String id, Locale language, Model model) {
         var notice = find(who, id);
         var lines = receipts.of(notice.id()).stream()
                 .map(receipt -> ReceiptLine.of(notice, receipt, language))

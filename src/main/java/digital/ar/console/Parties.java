@@ -14,7 +14,11 @@ record Parties(List<TitleLine> titles, List<FileLine> attachments) {
     private static final Locale BRAZIL = Locale.of("pt", "BR");
 
     /** @param amount Brazilian real, e.g. {@code R$ 1.234,56} */
-    record TitleLine(String number, @Nullable LocalDate dueDate, String amount, @Nullable String nfeKey) {}
+    record TitleLine(
+            String number,
+            @Nullable LocalDate dueDate,
+            String amount,
+            @Nullable String nfeKey) {}
 
     /** An attachment as sent. */
     record FileLine(String name, String size, String sha256) {}

@@ -36,7 +36,9 @@ record Standing(RecipientView recipient, List<Step> ladder, String badge, String
     /** Style and word of a status anywhere on a screen. */
     static String badge(RecipientView recipient) {
         var status = recipient.status();
-        return status.failed() ? "level-failed" : "level-" + status.level().name().toLowerCase(Locale.ROOT);
+        return status.failed()
+                ? "level-failed"
+                : "level-" + status.level().name().toLowerCase(Locale.ROOT);
     }
 
     static String words(RecipientView recipient) {

@@ -1,7 +1,7 @@
 package digital.ar.portal;
 
-import digital.ar.platform.Ids;
 import digital.ar.platform.IdPrefix;
+import digital.ar.platform.Ids;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
 import digital.ar.portal.Passes.Use;
@@ -35,8 +35,7 @@ class ContentPages {
     private final ReadingModel models;
     private final Receipts receipts;
 
-    ContentPages(
-            Visits visits, Passes passes, Letters letters, Acts acts, ReadingModel models, Receipts receipts) {
+    ContentPages(Visits visits, Passes passes, Letters letters, Acts acts, ReadingModel models, Receipts receipts) {
         this.visits = visits;
         this.passes = passes;
         this.letters = letters;

@@ -57,8 +57,7 @@ class GenuinePages {
     }
 
     @GetMapping("/p/{protocol}")
-    String tell(
-            @PathVariable String protocol, Model model, HttpServletRequest request, HttpServletResponse response) {
+    String tell(@PathVariable String protocol, Model model, HttpServletRequest request, HttpServletResponse response) {
         if (!lookups.allows(ClientNetwork.of(request.getRemoteAddr()))) {
             throw new Problem(ProblemType.TOO_MANY_REQUESTS, "Too many protocols asked for; wait some minutes.");
         }

@@ -51,8 +51,7 @@ class ReadingModel {
         model.addAttribute("path", visit.path(""));
         model.addAttribute("notice", visit.notice());
         model.addAttribute(
-                "creditorDocument",
-                TaxId.hidden(visit.notice().creditor().document()));
+                "creditorDocument", TaxId.hidden(visit.notice().creditor().document()));
     }
 
     void letter(Model model, Visit visit, Letter letter, Locale language) {

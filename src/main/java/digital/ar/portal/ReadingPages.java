@@ -36,7 +36,11 @@ class ReadingPages {
     }
 
     @GetMapping
-    String cover(@PathVariable String token, @RequestParam(required = false) @Nullable String again, Locale locale, Model model) {
+    String cover(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String again,
+            Locale locale,
+            Model model) {
         var visit = visits.of(token);
         models.sender(model, visit);
         model.addAttribute("again", again != null);
@@ -64,8 +68,7 @@ class ReadingPages {
     }
 
     @GetMapping("/notice")
-    String notice(
-            @PathVariable String token, @RequestParam(defaultValue = "") String v, Locale locale, Model model) {
+    String notice(@PathVariable String token, @RequestParam(defaultValue = "") String v, Locale locale, Model model) {
         var visit = visits.of(token);
         if (!mayView(visit, v)) {
             return redirect(visit.path("?again"));
@@ -111,8 +114,7 @@ class ReadingPages {
         return "portal/thanks";
     }
 
-    private String notice(
-            Visit visit, AnswerForm typed, Map<String, String> errors, Locale locale, Model model) {
+    private String notice(Visit visit, AnswerForm typed, Map<String, String> errors, Locale locale, Model model) {
         models.sender(model, visit);
         models.letter(model, visit, letters.of(visit), locale);
         models.answer(model, visit, typed, errors, locale);

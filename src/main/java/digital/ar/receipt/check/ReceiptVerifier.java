@@ -33,8 +33,10 @@ public final class ReceiptVerifier implements Verification {
         var list = new Checklist();
         var sealed = seals.verify(pdf);
         list.add("", sealed.findings());
-        var qualification =
-                sealed.seal().flatMap(s -> s.qualification()).map(Qualification::code).orElse(null);
+        var qualification = sealed.seal()
+                .flatMap(s -> s.qualification())
+                .map(Qualification::code)
+                .orElse(null);
         try {
             var receipt = ReceiptPdf.read(pdf);
             var evidence = evidence(receipt, list);
