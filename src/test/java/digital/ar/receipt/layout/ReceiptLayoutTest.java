@@ -91,7 +91,8 @@ class ReceiptLayoutTest {
                 recipient,
                 events,
                 events.stream()
-                        .map(e -> new Proof(e.id(), e.sequence() + 40, e.leafHash(), 64, List.of(), "note", new byte[0]))
+                        .map(e ->
+                                new Proof(e.id(), e.sequence() + 40, e.leafHash(), 64, List.of(), "note", new byte[0]))
                         .toList(),
                 statuses,
                 new Authorities(
