@@ -105,9 +105,7 @@ public final class Story {
                                 2345,
                                 "sha256",
                                 "cd".repeat(32))));
-        facts.put(
-                "dkim",
-                Map.of("domain", "ar.localhost", "selector", "ar1", "publicKeyRecord", "v=DKIM1; k=rsa; p=MIIB"));
+        facts.put("dkim", Map.of("domain", "ar.localhost", "selector", "ar1", "publicKeyRecord", SignedMail.record()));
         facts.put("requestSha256", "ef".repeat(32));
         add(EventType.SUBMISSION_ACCEPTED, id, facts, object("original.eml", message, "message/rfc822"));
         return id;
