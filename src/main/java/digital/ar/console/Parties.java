@@ -1,8 +1,8 @@
 package digital.ar.console;
 
 import digital.ar.notice.NoticeView;
+import digital.ar.notice.TaxDocument;
 import digital.ar.platform.FileSize;
-import digital.ar.platform.TaxId;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.LocalDate;
@@ -26,13 +26,18 @@ record Parties(String creditorDocument, List<TitleLine> titles, List<FileLine> a
 
     static Parties of(NoticeView notice, Locale language) {
         return new Parties(
-                TaxId.formatted(notice.creditor().document()),
+                formatted(notice.creditor().document()),
                 notice.titles().stream()
                         .map(t -> new TitleLine(t.number(), t.dueDate(), reais(t.amountCents()), t.nfeKey()))
                         .toList(),
                 notice.attachments().stream()
                         .map(a -> new FileLine(a.fileName(), FileSize.words(a.size(), language), a.sha256()))
                         .toList());
+    }
+
+    /** With its mask; as it is where it is no valid number. */
+    static String formatted(String document) {
+        return TaxDocument.parse(document).map(TaxDocument::formatted).orElse(document);
     }
 
     private static String reais(long cents) {

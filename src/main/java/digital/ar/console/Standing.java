@@ -3,7 +3,6 @@ package digital.ar.console;
 import digital.ar.evidence.Level;
 import digital.ar.notice.NoticeType;
 import digital.ar.notice.NoticeView.RecipientView;
-import digital.ar.platform.TaxId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +34,7 @@ record Standing(
         var enough = status.level().compareTo(type.needed()) >= 0;
         return new Standing(
                 recipient,
-                document == null ? null : TaxId.formatted(document),
+                document == null ? null : Parties.formatted(document),
                 Arrays.stream(Level.values())
                         .map(level -> step(level, status.level(), type.needed()))
                         .toList(),
@@ -55,12 +54,17 @@ record Standing(
 
     static String words(RecipientView recipient) {
         var status = recipient.status();
-        if (status.failed() && status.level().compareTo(Level.READ) < 0) {
+        if (isFailed(recipient)) {
             return "console.status.FAILED";
         }
         return status.provisional() && status.level() == Level.DELIVERED
                 ? "console.status.DELIVERED.provisional"
                 : "level." + status.level().name();
+    }
+
+    /** A bounce does not undo what a person did with the secret link. */
+    private static boolean isFailed(RecipientView recipient) {
+        return recipient.status().failed() && recipient.status().level().compareTo(Level.READ) < 0;
     }
 
     private static Step step(Level level, Level reached, Level needed) {
@@ -72,7 +76,7 @@ record Standing(
 
     private static String next(NoticeType type, RecipientView recipient, boolean enough) {
         var status = recipient.status();
-        if (status.failed() && status.level().compareTo(Level.READ) < 0) {
+        if (isFailed(recipient)) {
             return "failed";
         }
         if (enough) {

@@ -92,6 +92,11 @@ final class Dispatcher implements SmartLifecycle {
         }
     }
 
+    /** Nothing is being carried at this moment. */
+    boolean idle() {
+        return inFlight.isEmpty() && connections.availablePermits() == properties.concurrency();
+    }
+
     private boolean idle(long waitMillis) throws InterruptedException {
         if (connections.tryAcquire(properties.concurrency(), waitMillis, TimeUnit.MILLISECONDS)) {
             connections.release(properties.concurrency());

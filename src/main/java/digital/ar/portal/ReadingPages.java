@@ -23,14 +23,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReadingPages {
     private final Visits visits;
     private final Passes passes;
-    private final Letters letters;
+    private final SentMessages messages;
     private final Acts acts;
     private final ReadingModel models;
 
-    ReadingPages(Visits visits, Passes passes, Letters letters, Acts acts, ReadingModel models) {
+    ReadingPages(Visits visits, Passes passes, SentMessages messages, Acts acts, ReadingModel models) {
         this.visits = visits;
         this.passes = passes;
-        this.letters = letters;
+        this.messages = messages;
         this.acts = acts;
         this.models = models;
     }
@@ -60,7 +60,7 @@ class ReadingPages {
         if (pass.isEmpty()) {
             return redirect(visit.path("?again"));
         }
-        var shown = letters.of(visit)
+        var shown = messages.of(visit)
                 .shown()
                 .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "The message has no readable body."));
         acts.opened(visit, pass.get(), shown, request);
@@ -116,7 +116,7 @@ class ReadingPages {
 
     private String notice(Visit visit, AnswerForm typed, Map<String, String> errors, Locale locale, Model model) {
         models.sender(model, visit);
-        models.letter(model, visit, letters.of(visit), locale);
+        models.letter(model, visit, messages.of(visit), locale);
         models.answer(model, visit, typed, errors, locale);
         acts.lastAnswer(visit).ifPresent(answer -> model.addAttribute("answeredAt", answer.occurredAt()));
         model.addAttribute("v", passes.issue(Use.VIEW, visit.recipientId(), locale));

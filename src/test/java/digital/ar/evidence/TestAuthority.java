@@ -75,7 +75,9 @@ public final class TestAuthority implements TimestampAuthority {
             throw new SealException.Unavailable("the time authority does not answer", null);
         }
         try {
-            var request = new TimeStampRequestGenerator().generate(TSPAlgorithms.SHA256, sha256);
+            var requests = new TimeStampRequestGenerator();
+            requests.setCertReq(true);
+            var request = requests.generate(TSPAlgorithms.SHA256, sha256);
             var digests = new JcaDigestCalculatorProviderBuilder().build();
             var generator = new TimeStampTokenGenerator(
                     new JcaSimpleSignerInfoGeneratorBuilder().build("SHA256withECDSA", pair.getPrivate(), certificate),

@@ -4,16 +4,25 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** How far each consumer of the log has come. */
 @Component
 class CursorTable {
     private final JdbcClient jdbc;
+    private final TransactionTemplate ownTransaction;
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
 
-    CursorTable(JdbcClient jdbc) {
+    CursorTable(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** @param next index of the first entry not yet handled */
@@ -21,12 +30,11 @@ class CursorTable {
 
     /** Locked until the caller's transaction ends; made when new; empty when another node has it. */
     Optional<Cursor> lock(String consumer) {
-        jdbc.sql("""
-                insert into consumer_cursor (consumer, log, next_index, updated_at)
-                select :consumer, :log, 0, 'epoch'
-                where not exists (select 1 from consumer_cursor where consumer = :consumer and log = :log)
-                on conflict do nothing
-                """).param("consumer", consumer).param("log", LogTable.LOG).update();
+        if (!made.contains(consumer)) {
+            // In a transaction of its own: others would wait for an uncommitted row instead of skipping it.
+            ownTransaction.executeWithoutResult(status -> make(consumer));
+            made.add(consumer);
+        }
         return jdbc.sql("""
                 select next_index, updated_at from consumer_cursor
                 where consumer = :consumer and log = :log for update skip locked
@@ -37,6 +45,13 @@ class CursorTable {
                         row.getLong("next_index"),
                         row.getObject("updated_at", OffsetDateTime.class).toInstant()))
                 .optional();
+    }
+
+    private void make(String consumer) {
+        jdbc.sql("""
+                insert into consumer_cursor (consumer, log, next_index, updated_at) values (:consumer, :log, 0, 'epoch')
+                on conflict do nothing
+                """).param("consumer", consumer).param("log", LogTable.LOG).update();
     }
 
     void advance(String consumer, long next, Instant now) {

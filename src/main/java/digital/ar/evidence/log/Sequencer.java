@@ -94,6 +94,7 @@ class Sequencer {
     /** What lies in the object store must be what was signed last, and signed with this key. */
     private void requireSameRoot(LogTable.State state, Tree stored) {
         if (!Arrays.equals(stored.root(), state.root())) {
+            tiles.forget();
             throw new LogDamaged("the tiles of " + state.size() + " leaves do not give the root in log_state");
         }
         checkpoints.newest().ifPresent(last -> {

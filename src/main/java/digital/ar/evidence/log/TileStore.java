@@ -75,6 +75,13 @@ class TileStore {
         remember(tiles);
     }
 
+    /** After damage was seen: a tile that a person puts right is read anew. */
+    void forget() {
+        synchronized (recent) {
+            recent.clear();
+        }
+    }
+
     private static void await(Future<?> write) {
         try {
             write.get();
