@@ -45,7 +45,9 @@ final class Diagnosis {
         var told = report.status()
                 .filter(s -> s.category() == 5 && ADDRESS_CODES.contains(s.subject() + "." + s.detail()))
                 .isPresent();
-        return told || NEVER.matcher(words).find() || (GONE.matcher(words).find() && !POLICY.matcher(words).find() && !contradicted(report));
+        return told
+                || NEVER.matcher(words).find()
+                || (GONE.matcher(words).find() && !POLICY.matcher(words).find() && !contradicted(report));
     }
 
     /** A code that tells another cause wins over words: policy, the sender's address, a passing trouble. */

@@ -21,8 +21,8 @@ final class FreeFormBounce {
                     + "|failure notice|failed delivery|mail delivery|could ?n[o']t be delivered|message you sent"
                     + "|n[aã]o (?:foi )?entreg|falha na entrega|nicht zustell",
             FLAGS);
-    private static final Pattern ADDRESS = Pattern.compile(
-            "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,8}");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,8}");
     private static final Pattern ORIGINAL_FOLLOWS = Pattern.compile(
             "(?im)^(?:.{0,40}(?:original message|below this line is a copy|copy of (?:the|your) (?:message|mail)"
                     + "|message headers? follow|returned message|unsent message|mensagem original).*"
@@ -42,8 +42,8 @@ final class FreeFormBounce {
         var failed = headers.first("X-Failed-Recipients").map(value -> value.split(",")[0].strip());
         var address = failed.or(() -> address(words));
         var verdict = Verdict.of(words).or(() -> failed.map(f -> Verdict.FAILED));
-        return address.flatMap(a -> verdict.map(v -> new Report.Delivery(
-                List.of(new RecipientReport(a, "", v.action(), v.status(), v.diagnostic())))));
+        return address.flatMap(a -> verdict.map(
+                v -> new Report.Delivery(List.of(new RecipientReport(a, "", v.action(), v.status(), v.diagnostic())))));
     }
 
     /** Fills a report that gives no diagnostic from the part that is written for people. */
@@ -106,7 +106,9 @@ final class FreeFormBounce {
             var says = gaveUp.find();
             return code(words, late, says)
                     .or(() -> Diagnosis.sentence(words).map(line -> verdict(action(late), line)))
-                    .or(() -> says || late ? Optional.of(verdict(action(late), line(words, says ? gaveUp.start() : 0))) : Optional.empty());
+                    .or(() -> says || late
+                            ? Optional.of(verdict(action(late), line(words, says ? gaveUp.start() : 0)))
+                            : Optional.empty());
         }
 
         private static Optional<Verdict> code(String words, boolean late, boolean gaveUp) {

@@ -23,7 +23,9 @@ public final class ReportParser {
         try {
             var root = MailReader.read(mail);
             return new ParsedMail(
-                    shown(root.headers().text("From")), shown(root.headers().text("Subject")), tell(root, mailFrom.isEmpty()));
+                    shown(root.headers().text("From")),
+                    shown(root.headers().text("Subject")),
+                    tell(root, mailFrom.isEmpty()));
         } catch (UnreadableMail e) {
             return new ParsedMail("", "", new Report.Other(shown("" + e.getMessage())));
         }
@@ -65,7 +67,8 @@ public final class ReportParser {
         List<MailPart> candidates = root.own()
                 .filter(p -> p.mediaType().equals("message/delivery-status")
                         || p.mediaType().equals("message/global-delivery-status")
-                        || (!p.mediaType().equals("text/html") && FINAL_RECIPIENT.matcher(p.text()).find()))
+                        || (!p.mediaType().equals("text/html")
+                                && FINAL_RECIPIENT.matcher(p.text()).find()))
                 .toList();
         return candidates.stream()
                 .map(p -> DeliveryStatus.read(p.text()))
@@ -78,7 +81,9 @@ public final class ReportParser {
     private static Report reply(MailPart root, boolean nullSender) {
         var answers = root.headers().has("In-Reply-To") || root.headers().has("References");
         var machine = nullSender || FreeFormBounce.signedByMailSystem(root.headers());
-        return answers && !machine ? new Report.Reply() : new Report.Other("neither a report nor an answer to our mail");
+        return answers && !machine
+                ? new Report.Reply()
+                : new Report.Other("neither a report nor an answer to our mail");
     }
 
     private static String shown(String text) {

@@ -8,7 +8,8 @@ record StatusCode(int category, int subject, int detail) {
     private static final Pattern CODE =
             Pattern.compile("(?<![0-9.])([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![0-9]|\\.[0-9])");
 
-    private static final Pattern REPLIED = Pattern.compile("(?<![0-9.])[245]\\d\\d[ :-]+[#('\"]{0,2}([245]\\.\\d{1,3}\\.\\d{1,3})");
+    private static final Pattern REPLIED =
+            Pattern.compile("(?<![0-9.])[245]\\d\\d[ :-]+[#('\"]{0,2}([245]\\.\\d{1,3}\\.\\d{1,3})");
 
     /** The first code in the text; IP addresses and longer dotted numbers are no codes. */
     static Optional<StatusCode> find(String text) {
@@ -34,7 +35,8 @@ record StatusCode(int category, int subject, int detail) {
             return diagnostic;
         }
         return diagnostic
-                .filter(d -> d.category() == status.get().category() && d.precision() >= status.get().precision())
+                .filter(d -> d.category() == status.get().category()
+                        && d.precision() >= status.get().precision())
                 .or(() -> status);
     }
 

@@ -79,8 +79,7 @@ class BounceCorpusTest {
             case "feedback" -> report instanceof Report.Complaint;
             case "vacation" -> report instanceof Report.AutoReply;
             default ->
-                report instanceof Report.Delivery d
-                        && d.recipients().stream().anyMatch(r -> actionFits(row, r));
+                report instanceof Report.Delivery d && d.recipients().stream().anyMatch(r -> actionFits(row, r));
         };
     }
 
@@ -98,7 +97,9 @@ class BounceCorpusTest {
         if (!(report instanceof Report.Delivery delivery)) {
             return Optional.empty();
         }
-        var about = delivery.recipients().stream().filter(r -> r.about(row.recipient())).findFirst();
+        var about = delivery.recipients().stream()
+                .filter(r -> r.about(row.recipient()))
+                .findFirst();
         return about.or(() -> only ? Optional.of(delivery.recipients().getFirst()) : Optional.empty());
     }
 
@@ -106,7 +107,8 @@ class BounceCorpusTest {
     private static ParsedMail parse(Path file) throws IOException {
         var mail = Files.readAllBytes(file);
         var text = new String(mail, StandardCharsets.ISO_8859_1);
-        var nullSender = Pattern.compile("(?im)^Return-Path:\\s*<>").matcher(text).find();
+        var nullSender =
+                Pattern.compile("(?im)^Return-Path:\\s*<>").matcher(text).find();
         return ReportParser.parse(mail, nullSender ? "" : "somebody@peer.example");
     }
 
