@@ -17,14 +17,17 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What scanners, strangers and hostile senders try. */
-@Import(SampleNotices.class)
 class PortalAttackTest extends ServiceTest {
+    private SampleNotices samples;
+
     @Autowired
-    SampleNotices samples;
+    void samples(AutowireCapableBeanFactory beans) {
+        samples = beans.createBean(SampleNotices.class);
+    }
 
     @Autowired
     Journal journal;

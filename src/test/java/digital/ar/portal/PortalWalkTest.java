@@ -18,13 +18,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
 /** The debtor's way, in a real browser. */
-@Import(SampleNotices.class)
 class PortalWalkTest extends ServiceTest {
+    private SampleNotices samples;
+
     @Autowired
-    SampleNotices samples;
+    void samples(AutowireCapableBeanFactory beans) {
+        samples = beans.createBean(SampleNotices.class);
+    }
 
     @Autowired
     Notices notices;

@@ -18,11 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Notices for the tests of the pages, submitted through the real door. */
-@TestComponent
 public final class SampleNotices {
     public static final String PERSON = "52998224725";
     public static final String COMPANY = "12ABC34501DE35";
