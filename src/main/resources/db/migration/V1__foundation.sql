@@ -101,6 +101,7 @@ create table notice
     titles            jsonb       not null default '[]',
     details           jsonb       not null default '{}', -- the fields that the type asks for
     attachments       jsonb       not null default '[]',
+    warnings          jsonb       not null default '[]',
     created_at        timestamptz not null,
     primary key (shard, id)
 ) partition by range (id);
@@ -128,9 +129,11 @@ create table recipient
     provisional    boolean     not null,
     failed         boolean     not null,
     since          timestamptz,
+    window_from    timestamptz, -- accepted by the recipient's server then, and the window for bounces is still open
     created_at     timestamptz not null,
     primary key (shard, id)
 ) partition by range (id);
+create index recipient_window on recipient (shard, window_from) where window_from is not null;
 create index recipient_notice on recipient (shard, notice_id);
 create index recipient_tenant on recipient (tenant_id, id desc);
 
@@ -186,6 +189,17 @@ create table attempt
 ) partition by range (id);
 create index attempt_recipient on attempt (shard, recipient_id);
 
+-- Dialogues whose event is on record while the object store was away; moved to the vault when it is back.
+create table transcript_spool
+(
+    shard      smallint    not null check (shard between 0 and 255),
+    attempt_id uuid        not null,
+    notice_id  uuid        not null,
+    content    bytea       not null, -- under the notice's data key, the attempt's id authenticated
+    created_at timestamptz not null,
+    primary key (shard, attempt_id)
+);
+
 -- ---------------------------------------------------------------- evidence
 create table chain
 (
@@ -240,10 +254,13 @@ create index event_outbox_order on event_outbox (id);
 create table log_state
 (
     log         smallint primary key,
-    size        bigint      not null,
+    size        bigint      not null, -- leaves of the newest checkpoint
+    assigned    bigint      not null, -- leaves that have their index; published up to size
     root        bytea       not null,
-    updated_at  timestamptz not null
+    updated_at  timestamptz not null,
+    check (assigned >= size)
 );
+insert into log_state values (0, 0, 0, sha256(''), now());
 
 create table log_leaf
 (
@@ -257,6 +274,7 @@ create table log_leaf
     primary key (log, index)
 );
 create unique index log_leaf_event on log_leaf (log, event_id);
+create trigger log_leaf_append_only before update or delete on log_leaf for each row execute function ar_append_only();
 
 create table log_checkpoint
 (
@@ -265,12 +283,30 @@ create table log_checkpoint
     root       bytea       not null,
     note       text        not null,
     signed_at  timestamptz not null,
-    closes     boolean     not null default false, -- closes a period: to be stamped
+    closes     boolean     not null default false, -- closes a period: stamped
     token      bytea,
     stamped_at timestamptz,
     authority  text,
-    primary key (log, size)
+    primary key (log, size),
+    check (closes = (token is not null) and closes = (stamped_at is not null))
 );
+create index log_checkpoint_closing on log_checkpoint (log, size) where closes;
+
+-- What was signed stays; the stamp is added once.
+create function ar_checkpoint_fixed() returns trigger
+    language plpgsql as
+$$
+begin
+    if tg_op = 'DELETE' or old.token is not null
+        or (new.log, new.size, new.root, new.note, new.signed_at) is distinct from
+           (old.log, old.size, old.root, old.note, old.signed_at) then
+        raise exception 'a signed checkpoint is fixed: % on % refused', tg_op, tg_table_name;
+    end if;
+    return new;
+end
+$$;
+create trigger log_checkpoint_fixed before update or delete on log_checkpoint
+    for each row execute function ar_checkpoint_fixed();
 
 create table consumer_cursor
 (
@@ -320,12 +356,23 @@ create table hit
     method       text        not null,
     ip           inet        not null,
     port         int         not null,
+    network      text        not null, -- IPv4 /24 or IPv6 /48: what the creditor may see
     user_agent   text        not null,
     headers      jsonb       not null,
     tls          text,
     primary key (shard, id)
 ) partition by range (id);
 create index hit_recipient on hit (shard, recipient_id);
+
+-- Hits that wait to be classed: unfinished rows only.
+create table hit_pending
+(
+    shard  smallint    not null check (shard between 0 and 255),
+    hit_id uuid        not null,
+    due_at timestamptz not null,
+    primary key (shard, hit_id)
+);
+create index hit_pending_due on hit_pending (due_at);
 
 -- Classes are appended with rule and ruleset, never overwritten; the newest counts.
 create table hit_class
@@ -336,6 +383,7 @@ create table hit_class
     class         text        not null,
     rule          text        not null,
     ruleset       text        not null,
+    event_id      uuid,                 -- null: alike hits were journalled often enough
     classified_at timestamptz not null,
     primary key (shard, hit_id, number)
 );

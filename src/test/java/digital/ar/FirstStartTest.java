@@ -17,4 +17,12 @@ class FirstStartTest extends ServiceTest {
                         .single())
                 .isEqualTo(5);
     }
+
+    @Test
+    void theEmbeddedDatabaseIsDurable() {
+        assertThat(jdbc.sql("select setting from pg_settings where name in ('fsync', 'synchronous_commit')")
+                        .query(String.class)
+                        .list())
+                .containsOnly("on");
+    }
 }

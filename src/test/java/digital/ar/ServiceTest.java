@@ -2,6 +2,8 @@ package digital.ar;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -12,17 +14,31 @@ import org.springframework.test.context.DynamicPropertySource;
  * The whole service with real parts: embedded PostgreSQL, SMTP and HTTP on free loopback ports, file vault, development
  * authorities. All tests that extend it share one Spring context (and so one start) as long as they add no settings.
  */
-@SpringBootTest(classes = ArDigital.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(classes = ArDigital.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 public abstract class ServiceTest {
     private static final Path HOME = home();
+    private static final int HTTP_PORT = freePort();
 
     @DynamicPropertySource
     static void firstStart(DynamicPropertyRegistry settings) {
-        settings.add("ar.data-dir", () -> HOME.resolve("data"));
-        settings.add("ar.certs-dir", () -> HOME.resolve("certs"));
-        settings.add("ar.secret-file", () -> HOME.resolve("certs/service.secret"));
+        settings.add("ar.data-dir", () -> HOME.resolve("data").toString());
+        settings.add("ar.certs-dir", () -> HOME.resolve("certs").toString());
         settings.add("ar.database.embedded-port", () -> 0);
         settings.add("ar.smtp.port", () -> 0);
+        settings.add("server.port", () -> HTTP_PORT);
+    }
+
+    /** Where the service under test listens; mails and receipts carry addresses with this port. */
+    protected static String baseUrl() {
+        return "http://localhost:" + HTTP_PORT;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path home() {

@@ -10,6 +10,9 @@ public interface ApiKeys {
 
     NewKey create(UUID tenant, String name);
 
+    /** The key is refused from now on. @throws digital.ar.platform.Problem when there is no such key */
+    void revoke(UUID key);
+
     /** The tenant of a live key. */
     Optional<Tenant> authenticate(String secret);
 }

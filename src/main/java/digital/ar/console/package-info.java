@@ -1,5 +1,6 @@
 /**
- * The screens of legal and collection teams: search, timeline, receipts.
+ * The screens of legal and collection teams: sign-in, counters, search, one notice with its timeline and receipts. The console
+ * shows read models and orders receipts; it decides nothing itself. The words for events and levels are those of the receipt.
  */
 @ApplicationModule(
         displayName = "Console",

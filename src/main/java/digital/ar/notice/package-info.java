@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Notice",
-        allowedDependencies = {"platform", "account", "evidence", "mail", "delivery", "vault"})
+        allowedDependencies = {"platform", "api", "account", "evidence", "mail", "delivery", "vault"})
 @NullMarked
 package digital.ar.notice;
 

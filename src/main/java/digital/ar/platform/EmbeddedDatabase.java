@@ -4,9 +4,13 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,40 +18,86 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PostgreSQL of a first start: real binaries, data kept under {@code data/pg} and found again at the next start. A server
- * that a killed process left behind is stopped first.
+ * PostgreSQL of a first start: real binaries, data kept under {@code data/pg} and found again at the next start, durable
+ * like any other (the library's defaults for tests switch fsync off). One process at a time holds the directory's lock;
+ * so a server that still runs there was left behind by a killed process, and is stopped first.
  */
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
+    private static final int PORT_LINE_OF_PID_FILE = 3;
+    private final FileChannel lock;
     private final EmbeddedPostgres server;
 
     EmbeddedDatabase(Path dataDir, int port) {
-        var data = dataDir.resolve("pg").toAbsolutePath();
+        var home = dataDir.toAbsolutePath();
         try {
-            Files.createDirectories(data.getParent());
-            stopOrphan(data.resolve("postmaster.pid"));
-            var builder = EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(false)
-                    .setOverrideWorkingDirectory(
-                            dataDir.resolve("pg-bin").toAbsolutePath().toFile())
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setPGStartupWait(Duration.ofSeconds(60));
-            if (port != 0) {
-                requireFree(port);
-                builder.setPort(port);
-            }
-            server = builder.start();
+            Files.createDirectories(home);
+            lock = tryLock(home)
+                    .orElseThrow(() -> new StartupFailure("ar.data-dir", "another AR Digital uses " + home));
+            stopOrphan(pidFile(home));
+            server = start(home, port);
         } catch (IOException e) {
             throw new StartupFailure(
-                    "ar.database.url", "the embedded PostgreSQL did not start in " + data + ": " + e.getMessage(), e);
+                    "ar.data-dir", "the embedded PostgreSQL did not start in " + home + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Address of the server that another process runs in this directory; empty when none does. */
+    static Optional<String> running(Path dataDir) {
+        var home = dataDir.toAbsolutePath();
+        try {
+            if (Files.notExists(pidFile(home))) {
+                return Optional.empty();
+            }
+            var free = tryLock(home);
+            if (free.isPresent()) {
+                free.get().close();
+                return Optional.empty();
+            }
+            var port = Files.readAllLines(pidFile(home)).get(PORT_LINE_OF_PID_FILE).strip();
+            return Optional.of("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+        } catch (IOException e) {
+            throw new StartupFailure("ar.data-dir", "cannot read " + home + ": " + e.getMessage(), e);
         }
     }
 
     String url() {
         return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    private static Path pidFile(Path home) {
+        return home.resolve("pg/postmaster.pid");
+    }
+
+    private static EmbeddedPostgres start(Path home, int port) throws IOException {
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(home.resolve("pg"))
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(home.resolve("pg-bin").toFile())
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setPGStartupWait(Duration.ofSeconds(60));
+        if (port != 0) {
+            requireFree(port);
+            builder.setPort(port);
+        }
+        return builder.start();
+    }
+
+    private static Optional<FileChannel> tryLock(Path home) throws IOException {
+        var channel = FileChannel.open(home.resolve("ar.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return Optional.of(channel);
+            }
+        } catch (OverlappingFileLockException sameProcess) {
+            LOG.debug("{} is locked by this process", home);
+        }
+        channel.close();
+        return Optional.empty();
     }
 
     private static void requireFree(int port) {
@@ -70,13 +120,6 @@ final class EmbeddedDatabase implements AutoCloseable {
         if (orphan == null) {
             return;
         }
-        var parentAlive =
-                orphan.parent().filter(p -> p.info().command().orElse("").endsWith("java"));
-        if (parentAlive.isPresent()) {
-            throw new StartupFailure(
-                    "ar.data-dir",
-                    "another AR Digital (process " + parentAlive.get().pid() + ") uses this directory");
-        }
         LOG.info("Stopping the PostgreSQL (process {}) that a killed service left behind", pid);
         orphan.destroy();
         try {
@@ -91,5 +134,6 @@ final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        lock.close();
     }
 }

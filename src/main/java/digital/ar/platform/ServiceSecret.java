@@ -12,6 +12,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class ServiceSecret {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceSecret.class);
     private static final int BYTES = 32;
     private final byte[] key;
 
@@ -53,18 +56,24 @@ public final class ServiceSecret {
         }
     }
 
+    /** Whole or not at all: written beside, then linked in place, which fails when another node was first. */
     private static void create(Path file) throws IOException {
         var raw = new byte[BYTES];
         new SecureRandom().nextBytes(raw);
-        if (file.getParent() != null) {
-            Files.createDirectories(file.getParent());
-        }
+        var directory = file.toAbsolutePath().getParent();
+        Files.createDirectories(directory);
+        var complete = Files.createTempFile(
+                directory,
+                ".secret",
+                "",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, Base64.getEncoder().encodeToString(raw) + "\n", StandardOpenOption.WRITE);
+            Files.writeString(complete, Base64.getEncoder().encodeToString(raw) + "\n", StandardOpenOption.DSYNC);
+            Files.createLink(file, complete);
         } catch (FileAlreadyExistsException anotherNodeWasFirst) {
-            // The other node's secret is the secret; the caller reads it.
-            return;
+            LOG.debug("{} was made by another node", file);
+        } finally {
+            Files.delete(complete);
         }
     }
 }

@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         displayName = "Receipt",
-        allowedDependencies = {"platform", "evidence", "seal", "vault", "notice", "account"})
+        allowedDependencies = {"platform", "api", "evidence", "seal", "vault", "notice", "account"})
 @NullMarked
 package digital.ar.receipt;
 

@@ -1,0 +1,171 @@
+package digital.ar.delivery;
+
+import static digital.ar.delivery.DeliveryQueue.utc;
+
+import digital.ar.delivery.route.Route;
+import digital.ar.evidence.EventDraft;
+import digital.ar.evidence.EventType;
+import digital.ar.evidence.Journal;
+import digital.ar.platform.IdPrefix;
+import digital.ar.platform.Ids;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Attempts whose node died: nobody knows how far they came, and that goes on record before the message is sent again. */
+@Component
+class Orphans {
+    private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Journal journal;
+    private final RetrySchedule schedule;
+    private final Clock clock;
+    private final String route;
+
+    Orphans(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Journal journal,
+            RetrySchedule schedule,
+            Clock clock,
+            Route route) {
+        this.jdbc = jdbc;
+        this.transactions = new TransactionTemplate(transactions);
+        this.journal = journal;
+        this.schedule = schedule;
+        this.clock = clock;
+        this.route = route.name();
+    }
+
+    private record Row(UUID recipient, UUID notice, UUID tenant, String node, int attempts, Instant expiresAt) {
+        int shard() {
+            return Ids.shard(recipient);
+        }
+    }
+
+    /** Closes all of a shard. One transaction each, because two chains are never locked in one. */
+    int close(int shard) {
+        var closed = 0;
+        while (Boolean.TRUE.equals(transactions.execute(status -> closeOne(shard)))) {
+            closed++;
+        }
+        return closed;
+    }
+
+    private boolean closeOne(int shard) {
+        var now = clock.instant();
+        var found = jdbc.sql("""
+                        select recipient_id, notice_id, tenant_id, lease_node, attempts, expires_at from delivery
+                        where shard = :shard and lease_until < :now order by due_at limit 1
+                        for update skip locked""")
+                .param("shard", shard)
+                .param("now", utc(now))
+                .query((r, i) -> new Row(
+                        r.getObject(1, UUID.class),
+                        r.getObject(2, UUID.class),
+                        r.getObject(3, UUID.class),
+                        r.getString(4),
+                        r.getInt(5),
+                        r.getObject(6, OffsetDateTime.class).toInstant()))
+                .optional();
+        found.ifPresent(row -> close(row, now));
+        return found.isPresent();
+    }
+
+    private void close(Row row, Instant now) {
+        var next = next(row, now);
+        for (var attempt : openAttempts(row)) {
+            closeAttempt(row, attempt, now);
+            journal.append(new EventDraft(
+                    EventType.TRANSMISSION_UNCERTAIN,
+                    row.tenant(),
+                    row.notice(),
+                    row.recipient(),
+                    now,
+                    facts(row, attempt, next),
+                    List.of()));
+        }
+        next.ifPresentOrElse(at -> reschedule(row, at), () -> delete(row));
+        LOG.warn(
+                "transmission.uncertain recipient {} attempt {}: node {} left no result{}",
+                row.recipient(),
+                row.attempts(),
+                row.node(),
+                next.map(at -> ", next " + at).orElse(", no time left"));
+    }
+
+    /** At once after the first such death; a message that kills nodes slows down. */
+    private Optional<Instant> next(Row row, Instant now) {
+        return row.attempts() <= 1 && now.isBefore(row.expiresAt())
+                ? Optional.of(now)
+                : schedule.next(row.attempts() - 1, now, row.expiresAt());
+    }
+
+    private record Open(UUID id, int number, Instant startedAt) {}
+
+    private List<Open> openAttempts(Row row) {
+        return jdbc.sql("""
+                        select id, number, started_at from attempt
+                        where shard = :shard and recipient_id = :recipient and outcome is null order by number""")
+                .param("shard", row.shard())
+                .param("recipient", row.recipient())
+                .query((r, i) -> new Open(
+                        r.getObject(1, UUID.class),
+                        r.getInt(2),
+                        r.getObject(3, OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    private Map<String, Object> facts(Row row, Open attempt, Optional<Instant> next) {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("attempt", attempt.number());
+        facts.put("attemptId", Ids.publicId(IdPrefix.ATT, attempt.id()));
+        facts.put("route", route);
+        facts.put("startedAt", attempt.startedAt().toString());
+        facts.put("reason", "no-result");
+        facts.put("detail", "the node " + row.node() + " ended without a result");
+        next.ifPresent(at -> facts.put("nextAttemptAt", at.toString()));
+        return facts;
+    }
+
+    private void closeAttempt(Row row, Open attempt, Instant now) {
+        jdbc.sql("""
+                        update attempt set outcome = 'UNCERTAIN', finished_at = :now, reply = 'no result'
+                        where shard = :shard and id = :id""")
+                .param("now", utc(now))
+                .param("shard", row.shard())
+                .param("id", attempt.id())
+                .update();
+    }
+
+    private void reschedule(Row row, Instant next) {
+        jdbc.sql("""
+                        update delivery
+                        set due_at = :due, lease_node = null, lease_until = null, last_reply = 'no result'
+                        where shard = :shard and recipient_id = :recipient""")
+                .param("due", utc(next))
+                .param("shard", row.shard())
+                .param("recipient", row.recipient())
+                .update();
+    }
+
+    private void delete(Row row) {
+        jdbc.sql("delete from delivery where shard = :shard and recipient_id = :recipient")
+                .param("shard", row.shard())
+                .param("recipient", row.recipient())
+                .update();
+    }
+}

@@ -1,0 +1,35 @@
+package digital.ar.delivery.smtp;
+
+import digital.ar.mail.EmailAddress;
+
+/**
+ * Envelope and bytes.
+ *
+ * @param envelopeId ENVID of RFC 3461 4.4, at most 100 ASCII characters
+ * @param content with CRLF line ends only
+ */
+public record OutgoingMessage(EmailAddress from, EmailAddress to, String envelopeId, byte[] content) {
+    /** @throws IllegalArgumentException a bare CR or LF, with which a mail could be smuggled (RFC 5321 2.3.8) */
+    public OutgoingMessage {
+        for (var i = 0; i < content.length; i++) {
+            var crlf = content[i] != '\n' || (i > 0 && content[i - 1] == '\r');
+            var followed = content[i] != '\r' || (i + 1 < content.length && content[i + 1] == '\n');
+            if (!crlf || !followed) {
+                throw new IllegalArgumentException("bare CR or LF at octet " + i + " of the message");
+            }
+        }
+    }
+
+    boolean needsSmtpUtf8() {
+        return to.needsSmtpUtf8() || from.needsSmtpUtf8();
+    }
+
+    boolean eightBit() {
+        for (var b : content) {
+            if (b < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

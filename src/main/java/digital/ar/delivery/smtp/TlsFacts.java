@@ -1,0 +1,41 @@
+package digital.ar.delivery.smtp;
+
+import digital.ar.platform.Hashes;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+
+/**
+ * How a connection was protected.
+ *
+ * @param certificateSha256 of the peer's certificate, lower-case hexadecimal
+ * @param chainSha256 of each certificate that the peer showed, its own first
+ * @param verified the chain was trusted and named the host; without it, nobody knows who the peer was
+ */
+public record TlsFacts(
+        String protocol,
+        String cipher,
+        String certificateSha256,
+        String certificateSubject,
+        List<String> chainSha256,
+        boolean verified) {
+    static TlsFacts of(SSLSession session, boolean verified) throws SSLPeerUnverifiedException {
+        var chain = session.getPeerCertificates();
+        var hashes = Arrays.stream(chain).map(TlsFacts::sha256).toList();
+        var subject = ((X509Certificate) chain[0]).getSubjectX500Principal().getName();
+        return new TlsFacts(
+                session.getProtocol(), session.getCipherSuite(), hashes.getFirst(), subject, hashes, verified);
+    }
+
+    private static String sha256(Certificate certificate) {
+        try {
+            return Hashes.sha256Hex(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate of a finished handshake has an encoding", e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package digital.ar.evidence;
+
+import digital.ar.evidence.RecipientStatus.Delivery;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Where one recipient stands after the events taken so far. Two things are kept apart: the last word on the delivery,
+ * which may turn into a failure, and for each level the first event that reached it.
+ *
+ * <p>A failure takes back DELIVERED and SEEN (a machine's hint cannot outweigh the server's "not delivered"), but not
+ * READ and above: these rest on a person's deliberate act with the secret link, which no bounce undoes.
+ */
+final class Standing {
+    private final Map<Level, Instant> reached = new EnumMap<>(Level.class);
+    private Delivery delivery = Delivery.QUEUED;
+    private boolean windowOpen;
+    private Instant failedAt = Instant.MIN;
+
+    void take(Event event) {
+        switch (event.type()) {
+            case SUBMISSION_ACCEPTED -> reach(Level.ACCEPTED, event);
+            case TRANSMISSION_DEFERRED -> tried(Delivery.DEFERRED, event);
+            case TRANSMISSION_UNCERTAIN -> tried(Delivery.UNCERTAIN, event);
+            case RELAY_ACCEPTED -> delivered(event);
+            case DELIVERY_CONFIRMED -> windowOpen = false;
+            case RELAY_FAILED, BOUNCE_LATE -> failed(event);
+            case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
+                reachIf("HUMAN".equals(event.facts().get("class")), Level.SEEN, event);
+            case REPORT_RECEIVED -> reachIf(displayed(event), Level.SEEN, event);
+            case CONTENT_READ -> read(event);
+            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED ->
+                reachIf(identified(event), Level.ANSWERED, event);
+            default -> {} // says nothing about this recipient's level
+        }
+    }
+
+    RecipientStatus status() {
+        var failed = delivery == Delivery.FAILED;
+        var level = level(failed);
+        var provisional = windowOpen && (level == Level.DELIVERED || level == Level.SEEN);
+        return new RecipientStatus(level, delivery, provisional, failed, since(level, failed));
+    }
+
+    private Level level(boolean failed) {
+        for (var i = Level.values().length - 1; i > 0; i--) {
+            var level = Level.values()[i];
+            var takenBack = failed && (level == Level.DELIVERED || level == Level.SEEN);
+            if (reached.containsKey(level) && !takenBack) {
+                return level;
+            }
+        }
+        return Level.ACCEPTED;
+    }
+
+    private @org.jspecify.annotations.Nullable Instant since(Level level, boolean failed) {
+        var fell = failed
+                && level == Level.SENT
+                && (reached.containsKey(Level.DELIVERED) || reached.containsKey(Level.SEEN));
+        return fell ? failedAt : reached.get(level);
+    }
+
+    /** After an attempt of unknown outcome a deferral does not make it known: the first copy may have arrived. */
+    private void tried(Delivery outcome, Event event) {
+        reach(Level.SENT, event);
+        if (delivery == Delivery.QUEUED || delivery == Delivery.DEFERRED) {
+            delivery = outcome;
+        }
+    }
+
+    private void delivered(Event event) {
+        reach(Level.SENT, event);
+        reached.put(
+                Level.DELIVERED,
+                delivery == Delivery.DELIVERED
+                        ? reached.getOrDefault(Level.DELIVERED, event.occurredAt())
+                        : event.occurredAt());
+        delivery = Delivery.DELIVERED;
+        windowOpen = true;
+    }
+
+    private void failed(Event event) {
+        if (event.type() == EventType.BOUNCE_LATE || event.facts().containsKey("address")) {
+            reach(Level.SENT, event); // without a server's address no attempt was made: no MX, null MX, suppressed
+        }
+        delivery = Delivery.FAILED;
+        windowOpen = false;
+        failedAt = event.occurredAt();
+    }
+
+    private void read(Event event) {
+        reach(Level.READ, event);
+        reachIf(identified(event), Level.IDENTIFIED, event);
+    }
+
+    private void reachIf(boolean holds, Level level, Event event) {
+        if (holds) {
+            reach(level, event);
+        }
+    }
+
+    private void reach(Level level, Event event) {
+        reached.putIfAbsent(level, event.occurredAt());
+    }
+
+    /** RFC 8098 3.2.6.2: only the disposition "displayed" says that the message was shown to someone. */
+    private static boolean displayed(Event event) {
+        return "read-receipt".equals(event.facts().get("kind"))
+                && event.facts().get("action") instanceof String action
+                && action.equalsIgnoreCase("displayed");
+    }
+
+    /** A declared identity that was not matched against the notice identifies nobody. */
+    private static boolean identified(Event event) {
+        return event.facts().get("identity") instanceof Map<?, ?> identity
+                && Boolean.TRUE.equals(identity.get("matched"));
+    }
+}

@@ -1,0 +1,63 @@
+package digital.ar.evidence.log;
+
+import digital.ar.evidence.TransparencyLog;
+import digital.ar.platform.Problem;
+import digital.ar.platform.ProblemType;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The log for everyone (C2SP tlog-tiles, "HTTP"): hashes only, no leaf data. */
+@RestController
+class LogController {
+    private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+    private static final CacheControl NEVER_CHANGES =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+    private static final CacheControl GROWS = CacheControl.noCache();
+
+    private final TransparencyLog log;
+    private final LogTable table;
+    private final TileStore tiles;
+
+    LogController(TransparencyLog log, LogTable table, TileStore tiles) {
+        this.log = log;
+        this.table = table;
+        this.tiles = tiles;
+    }
+
+    @GetMapping("/log/checkpoint")
+    ResponseEntity<byte[]> checkpoint() {
+        var newest = log.latest()
+                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "The log has no event yet, so no checkpoint."));
+        return text(newest.note());
+    }
+
+    @GetMapping("/log/key")
+    ResponseEntity<byte[]> key() {
+        return text(log.verifierKey() + "\n");
+    }
+
+    /** Only what a published checkpoint covers: a tile that is being written is not yet true. */
+    @GetMapping("/log/tile/{level}/{*path}")
+    ResponseEntity<byte[]> tile(@PathVariable String level, @PathVariable String path) {
+        var tile = level.matches("[0-7]")
+                ? Tile.parse(Integer.parseInt(level), path.substring(1))
+                : java.util.Optional.<Tile>empty();
+        var content = tile.filter(t -> t.coveredBy(table.state().size()))
+                .flatMap(tiles::find)
+                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "The log has no such tile."));
+        return ResponseEntity.ok()
+                .cacheControl(NEVER_CHANGES)
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .body(content);
+    }
+
+    private static ResponseEntity<byte[]> text(String text) {
+        return ResponseEntity.ok().cacheControl(GROWS).contentType(TEXT).body(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,85 @@
+package digital.ar.evidence.log;
+
+import digital.ar.evidence.JournalTampered;
+import digital.ar.evidence.Merkle;
+import digital.ar.evidence.TransparencyLog;
+import digital.ar.platform.IdPrefix;
+import digital.ar.platform.Ids;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Reads and proves from what the sequencer published. */
+@Component
+class TiledLog implements TransparencyLog {
+    private final LogTable table;
+    private final CheckpointTable checkpoints;
+    private final TileStore tiles;
+    private final LogKey key;
+
+    TiledLog(LogTable table, CheckpointTable checkpoints, TileStore tiles, LogKey key) {
+        this.table = table;
+        this.checkpoints = checkpoints;
+        this.tiles = tiles;
+        this.key = key;
+    }
+
+    @Override
+    public List<Entry> read(long fromIndex, int max) {
+        return table.entries(fromIndex, max);
+    }
+
+    @Override
+    public Optional<List<Proof>> prove(List<UUID> events) {
+        var leaves = table.leaves(events).stream().collect(Collectors.toMap(LogTable.Leaf::event, Function.identity()));
+        if (events.isEmpty() || !leaves.keySet().containsAll(events)) {
+            return Optional.empty();
+        }
+        var last =
+                leaves.values().stream().mapToLong(LogTable.Leaf::index).max().orElseThrow();
+        return checkpoints
+                .firstStampedBeyond(last)
+                .map(checkpoint -> events.stream()
+                        .map(event -> proof(Objects.requireNonNull(leaves.get(event)), checkpoint))
+                        .toList());
+    }
+
+    /** @throws JournalTampered the tiles do not lead from the leaf to the checkpoint's root */
+    private Proof proof(LogTable.Leaf leaf, CheckpointTable.Row checkpoint) {
+        var tree = new Tree(new TileHashes(tiles::read, checkpoint.size()), checkpoint.size());
+        var path = tree.inclusion(leaf.index());
+        if (!Merkle.verifyInclusion(leaf.hash(), leaf.index(), checkpoint.size(), path, checkpoint.root())) {
+            throw new JournalTampered("leaf " + leaf.index() + " (" + Ids.publicId(IdPrefix.EVT, leaf.event())
+                    + ") does not lead to the root of the checkpoint of " + checkpoint.size() + " leaves");
+        }
+        var hex = HexFormat.of();
+        return new Proof(
+                leaf.event(),
+                leaf.index(),
+                hex.formatHex(leaf.hash()),
+                checkpoint.size(),
+                path.stream().map(hex::formatHex).toList(),
+                checkpoint.note(),
+                Objects.requireNonNull(checkpoint.token()));
+    }
+
+    @Override
+    public String origin() {
+        return key.origin();
+    }
+
+    @Override
+    public String verifierKey() {
+        return key.verifier().text();
+    }
+
+    @Override
+    public Optional<SignedCheckpoint> latest() {
+        return checkpoints.newest().map(row -> new SignedCheckpoint(row.size(), row.note(), row.stampedAt()));
+    }
+}

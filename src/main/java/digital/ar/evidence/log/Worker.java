@@ -1,0 +1,126 @@
+package digital.ar.evidence.log;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * A background loop on a virtual thread: works, waits for a wake-up or its pause, survives failures. The same failure is
+ * logged once, and once more when it is over.
+ */
+final class Worker {
+    /** One round. @return pause before the next round unless woken */
+    @FunctionalInterface
+    interface Round {
+        Duration run();
+    }
+
+    private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration STOP_WAIT = Duration.ofSeconds(30);
+
+    private final String name;
+    private final Logger log;
+    private final Duration longestBackOff;
+    private final Round round;
+    private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
+    private volatile boolean running;
+    private volatile @Nullable String trouble;
+    private @Nullable Thread thread;
+
+    Worker(String name, Logger log, Duration longestBackOff, Round round) {
+        this.name = name;
+        this.log = log;
+        this.longestBackOff = longestBackOff;
+        this.round = round;
+    }
+
+    synchronized void start() {
+        running = true;
+        thread = Thread.ofVirtual().name(name).start(this::loop);
+    }
+
+    synchronized void stop() {
+        running = false;
+        wake();
+        if (thread != null) {
+            joinQuietly(thread);
+        }
+    }
+
+    boolean running() {
+        return running;
+    }
+
+    /** Why the last round failed; empty when it did not. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    void wake() {
+        wakeUps.offer(Boolean.TRUE);
+    }
+
+    private void loop() {
+        var backOff = FIRST_BACK_OFF;
+        while (running) {
+            try {
+                var pause = round.run();
+                recovered();
+                backOff = FIRST_BACK_OFF;
+                rest(pause);
+            } catch (RuntimeException e) {
+                failed(e);
+                restUnwoken(backOff);
+                backOff = longer(backOff);
+            }
+        }
+    }
+
+    private Duration longer(Duration backOff) {
+        var doubled = backOff.multipliedBy(2);
+        return doubled.compareTo(longestBackOff) > 0 ? longestBackOff : doubled;
+    }
+
+    private void failed(RuntimeException e) {
+        var reason = e.getClass().getSimpleName() + ": " + e.getMessage();
+        if (!reason.equals(trouble)) {
+            log.warn("{} fails and is tried again: {}", name, reason, e);
+        }
+        trouble = reason;
+    }
+
+    private void recovered() {
+        if (trouble != null) {
+            log.info("{} works again", name);
+            trouble = null;
+        }
+    }
+
+    private void rest(Duration pause) {
+        try {
+            wakeUps.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            running = false;
+        }
+    }
+
+    /** New work does not shorten a back-off; a stop does. */
+    private void restUnwoken(Duration pause) {
+        var until = System.nanoTime() + pause.toNanos();
+        while (running && System.nanoTime() - until < 0) {
+            rest(Duration.ofMillis(Math.min(200, Math.max(1, (until - System.nanoTime()) / 1_000_000))));
+        }
+    }
+
+    private static void joinQuietly(Thread thread) {
+        try {
+            thread.join(STOP_WAIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package digital.ar.inbound.smtp;
+
+import org.apache.james.protocols.smtp.hook.HookResult;
+import org.apache.james.protocols.smtp.hook.HookReturnCode;
+
+/** The one place where the room's replies become James' hook results. */
+final class Replies {
+    private Replies() {}
+
+    static HookResult hook(SmtpReply reply) {
+        return HookResult.builder()
+                .hookReturnCode(reply.temporary() ? HookReturnCode.denySoft() : HookReturnCode.deny())
+                .smtpReturnCode(Integer.toString(reply.code()))
+                .smtpDescription(reply.enhanced() + " " + reply.text())
+                .build();
+    }
+
+    static HookResult accepted(String id) {
+        return HookResult.builder()
+                .hookReturnCode(HookReturnCode.ok())
+                .smtpReturnCode("250")
+                .smtpDescription("2.6.0 message stored as " + id)
+                .build();
+    }
+}

@@ -1,0 +1,98 @@
+package digital.ar.mail;
+
+import digital.ar.platform.Hashes;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.james.mime4j.dom.Entity;
+import org.apache.james.mime4j.dom.Multipart;
+import org.apache.james.mime4j.message.BasicBodyFactory;
+import org.apache.james.mime4j.message.BodyPart;
+import org.apache.james.mime4j.message.HeaderImpl;
+import org.apache.james.mime4j.message.MultipartImpl;
+
+/** The body of one message and the hash of each of its decoded parts. */
+final class MimeParts {
+    private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*");
+    private static final String OCTETS = "application/octet-stream";
+
+    private final String boundaryRoot;
+    private final List<ComposedMail.Part> parts = new ArrayList<>();
+
+    /** @param recipient gives the boundaries, so that the same draft gives the same bytes */
+    MimeParts(UUID recipient) {
+        // "=_" cannot occur in quoted-printable or base64 text (RFC 2045 6.7 note).
+        this.boundaryRoot = "=_" + recipient.toString().replace("-", "");
+    }
+
+    List<ComposedMail.Part> parts() {
+        return List.copyOf(parts);
+    }
+
+    /** Sets Content-Type and body of the message. */
+    void fill(Entity message, String text, String html, List<MailDraft.Attachment> attachments) {
+        if (attachments.isEmpty()) {
+            fillAlternatives(message, text, html);
+            return;
+        }
+        var alternatives = new BodyPart();
+        alternatives.setHeader(new HeaderImpl());
+        fillAlternatives(alternatives, text, html);
+        var mixed = new MultipartImpl("mixed");
+        mixed.addBodyPart(alternatives);
+        attachments.forEach(a -> mixed.addBodyPart(attachment(a)));
+        fillMultipart(message, "mixed", mixed);
+    }
+
+    private void fillAlternatives(Entity entity, String text, String html) {
+        var alternatives = new MultipartImpl("alternative");
+        alternatives.addBodyPart(text("text/plain", text));
+        // RFC 2046 5.1.4: the last alternative is the preferred one.
+        alternatives.addBodyPart(text("text/html", html));
+        fillMultipart(entity, "alternative", alternatives);
+    }
+
+    private void fillMultipart(Entity entity, String subtype, Multipart body) {
+        var boundary = boundaryRoot + "." + subtype.charAt(0);
+        entity.getHeader()
+                .setField(HeaderField.of("Content-Type", "multipart/" + subtype + "; boundary=\"" + boundary + "\""));
+        entity.setBody(body);
+    }
+
+    private BodyPart text(String mediaType, String content) {
+        var bytes = LINE_END.matcher(content).replaceAll("\r\n").getBytes(StandardCharsets.UTF_8);
+        parts.add(new ComposedMail.Part(mediaType, mediaType, bytes.length, Hashes.sha256Hex(bytes)));
+        var part = new BodyPart();
+        part.setHeader(new HeaderImpl());
+        part.getHeader().addField(HeaderField.of("Content-Type", mediaType + "; charset=utf-8"));
+        part.getHeader().addField(HeaderField.of("Content-Transfer-Encoding", "quoted-printable"));
+        part.setBody(BasicBodyFactory.INSTANCE.textBody(bytes, StandardCharsets.UTF_8));
+        return part;
+    }
+
+    private BodyPart attachment(MailDraft.Attachment attachment) {
+        var mediaType = mediaType(attachment);
+        parts.add(new ComposedMail.Part(
+                attachment.fileName(), mediaType, attachment.content().length, Hashes.sha256Hex(attachment.content())));
+        var part = new BodyPart();
+        part.setHeader(new HeaderImpl());
+        part.getHeader().addField(HeaderField.of("Content-Type", mediaType));
+        part.getHeader().addField(HeaderField.attachment(attachment.fileName()));
+        part.getHeader().addField(HeaderField.of("Content-Transfer-Encoding", "base64"));
+        part.setBody(BasicBodyFactory.INSTANCE.binaryBody(attachment.content()));
+        return part;
+    }
+
+    private static String mediaType(MailDraft.Attachment attachment) {
+        var type = attachment.mediaType().toLowerCase(Locale.ROOT);
+        if (!MEDIA_TYPE.matcher(type).matches()) {
+            throw new IllegalArgumentException("not a media type: " + HeaderField.fenced("mediaType", type));
+        }
+        // RFC 2046 5.2.1, 5.1: messages and multiparts must not be base64; as octets they arrive untouched.
+        return type.startsWith("message/") || type.startsWith("multipart/") ? OCTETS : type;
+    }
+}

@@ -1,0 +1,110 @@
+package digital.ar.notice;
+
+import digital.ar.mail.ComposedMail;
+import digital.ar.mail.MailComposer;
+import digital.ar.mail.MailDraft;
+import digital.ar.notice.PreparedNotice.PreparedMessage;
+import digital.ar.notice.rules.CheckedNotice;
+import digital.ar.notice.rules.CheckedNotice.Addressee;
+import digital.ar.notice.store.NewRecipient;
+import digital.ar.platform.Ids;
+import digital.ar.platform.Problem;
+import digital.ar.platform.Problem.Violation;
+import digital.ar.platform.ProblemType;
+import digital.ar.vault.DataKeys;
+import digital.ar.vault.Vault;
+import digital.ar.vault.VaultException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Fixes the bytes of each recipient's message and stores them under keys that are not registered yet. */
+@Component
+class NoticeComposer {
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeComposer.class);
+    private static final String MESSAGE = "message/rfc822";
+    private final MailComposer mails;
+    private final Vault vault;
+    private final Ids ids;
+    private final NoticeProperties limits;
+
+    NoticeComposer(MailComposer mails, Vault vault, Ids ids, NoticeProperties limits) {
+        this.mails = mails;
+        this.vault = vault;
+        this.ids = ids;
+        this.limits = limits;
+    }
+
+    /**
+     * @throws Problem INVALID_REQUEST when a message is too large; UNAVAILABLE when the vault is away. What was stored by
+     *     then is ciphertext whose key nobody has.
+     */
+    PreparedNotice prepare(UUID id, UUID tenant, CheckedNotice notice, String requestSha256, Instant at) {
+        var protocol = Protocol.next(Ids.shard(id));
+        var drafts = notice.recipients().stream()
+                .map(r -> draft(id, tenant, protocol, notice, r, at))
+                .toList();
+        var mails = drafts.stream().map(this::compose).toList();
+        var keys = vault.newKeys(tenant, id);
+        var messages = new java.util.ArrayList<PreparedMessage>();
+        for (var i = 0; i < mails.size(); i++) {
+            messages.add(
+                    store(keys, drafts.get(i).recipient(), notice.recipients().get(i), mails.get(i)));
+        }
+        return new PreparedNotice(id, tenant, protocol, notice, keys, List.copyOf(messages), requestSha256, at);
+    }
+
+    private MailDraft draft(
+            UUID id, UUID tenant, Protocol protocol, CheckedNotice notice, Addressee addressee, Instant at) {
+        var body = notice.letter().to(addressee.name());
+        return new MailDraft(
+                tenant,
+                id,
+                ids.next(Ids.shard(id)),
+                protocol.toString(),
+                notice.creditor().name(),
+                notice.creditor().document(),
+                notice.creditor().address(),
+                notice.rule().label(),
+                addressee.name(),
+                addressee.mailbox().toString(),
+                notice.letter().subject(),
+                body.html(),
+                body.text(),
+                notice.rule().reminder(),
+                notice.attachments().stream()
+                        .map(a -> new MailDraft.Attachment(a.fileName(), a.mediaType(), a.content()))
+                        .toList(),
+                at);
+    }
+
+    private ComposedMail compose(MailDraft draft) {
+        var mail = mails.compose(draft);
+        var limit = limits.maxMessageSize().toBytes();
+        if (mail.bytes().length > limit) {
+            throw new Problem(
+                    ProblemType.INVALID_REQUEST,
+                    "The message is too large. Nothing was stored.",
+                    List.of(new Violation(
+                            "/attachments",
+                            "message.tooLarge",
+                            "make a message of %d bytes; at most %d are sent".formatted(mail.bytes().length, limit))));
+        }
+        return mail;
+    }
+
+    private PreparedMessage store(DataKeys keys, UUID recipient, Addressee addressee, ComposedMail mail) {
+        try {
+            var stored = vault.store(keys, Vault.Purpose.CONTENT, mail.bytes(), MESSAGE);
+            return new PreparedMessage(new NewRecipient(recipient, addressee, mail.messageId(), stored), mail);
+        } catch (VaultException.Unavailable e) {
+            LOG.warn("Submission refused for now, the vault is away: {}", e.getMessage());
+            throw new Problem(
+                    ProblemType.UNAVAILABLE,
+                    "The store for messages is away. Nothing was accepted; try again with the same Idempotency-Key.");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package digital.ar.notice.rules;
+
+import digital.ar.notice.AddressSource;
+import digital.ar.notice.NoticeView.Party;
+import digital.ar.notice.NoticeView.Title;
+import digital.ar.notice.Submission;
+import digital.ar.notice.Warning;
+import digital.ar.notice.content.Letter;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A notice that keeps every rule, in normal form: documents without mask, addresses with A-labels, HTML sanitized.
+ *
+ * @param legalBasis in words: the type's law and the basis of LGPD
+ */
+public record CheckedNotice(
+        TypeRules.Rule rule,
+        Party creditor,
+        String legalBasis,
+        List<Addressee> recipients,
+        List<Title> titles,
+        Map<String, String> details,
+        Letter letter,
+        List<Submission.Attachment> attachments,
+        @Nullable String externalId,
+        Map<String, String> references,
+        List<String> tags,
+        List<Warning> warnings) {
+
+    /** @param document without mask, or null */
+    public record Addressee(
+            String name, Mailbox mailbox, @Nullable String document, AddressSource addressSource) {}
+}

@@ -1,0 +1,93 @@
+package digital.ar.notice.rules;
+
+import digital.ar.notice.NoticeProperties;
+import digital.ar.notice.NoticeView.Party;
+import digital.ar.notice.Submission;
+import digital.ar.notice.content.LetterDesk;
+import digital.ar.platform.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Everything that a notice must be before it is accepted. Reports all that is wrong at once. */
+@Component
+public final class NoticeRules {
+    private static final int MAX_REFERENCE_NAME = 60;
+    private final TypeRules types;
+    private final LetterDesk desk;
+    private final NoticeProperties limits;
+
+    public NoticeRules(TypeRules types, LetterDesk desk, NoticeProperties limits) {
+        this.types = types;
+        this.desk = desk;
+        this.limits = limits;
+    }
+
+    /** @throws Problem INVALID_REQUEST with every violation */
+    public CheckedNotice check(Submission submission) {
+        var findings = new Findings();
+        var fields = new Fields(findings);
+        var rule = types.of(submission.type());
+        var creditor = creditor(fields, submission.creditor());
+        var recipients = new RecipientRules(findings).check(submission.recipients(), rule);
+        var titles = new TitleRules(findings).check(submission.titles(), rule);
+        var details = new DetailRules(findings).check(submission.details(), rule, types.fields());
+        var attachments =
+                new AttachmentRules(findings, limits.maxAttachmentSize().toBytes()).check(submission.attachments());
+        var references = references(fields, findings, submission.references());
+        var tags = tags(fields, submission.tags());
+        var externalId = optionalLine(fields, "/externalId", submission.externalId());
+        var facts = new LetterDesk.Facts(rule, creditor, titles, details, types.fields());
+        var letter = desk.check(submission.content(), submission.subject(), facts, findings);
+        findings.throwIfRefused();
+        return new CheckedNotice(
+                rule,
+                creditor,
+                rule.basis() + "; " + submission.legalBasis().text(),
+                recipients,
+                titles,
+                details,
+                letter.orElseThrow(),
+                attachments,
+                externalId,
+                references,
+                tags,
+                findings.warnings());
+    }
+
+    /** CDC art. 42-A: name, address and CPF/CNPJ of the creditor stand in every collection document. */
+    private static Party creditor(Fields fields, Party creditor) {
+        return new Party(
+                fields.line("/creditor/name", creditor.name()),
+                fields.document("/creditor/document", creditor.document()),
+                fields.line("/creditor/address", creditor.address()));
+    }
+
+    private static @Nullable String optionalLine(Fields fields, String pointer, @Nullable String value) {
+        return value == null ? null : fields.line(pointer, value);
+    }
+
+    private static Map<String, String> references(Fields fields, Findings findings, Map<String, String> references) {
+        var checked = new TreeMap<String, String>();
+        references.forEach((name, value) -> {
+            var pointer = "/references/" + name.replace("~", "~0").replace("/", "~1");
+            if (name.isBlank() || name.length() > MAX_REFERENCE_NAME || !Lines.single(name)) {
+                findings.refuse(
+                        "/references", "name.invalid", "has a name that is empty, too long or has control characters");
+            } else {
+                checked.put(name, fields.line(pointer, value));
+            }
+        });
+        return checked;
+    }
+
+    private static List<String> tags(Fields fields, List<String> tags) {
+        var checked = new java.util.LinkedHashSet<String>();
+        for (var i = 0; i < tags.size(); i++) {
+            checked.add(fields.line("/tags/" + i, tags.get(i)));
+        }
+        return List.copyOf(checked);
+    }
+}

@@ -1,0 +1,129 @@
+package digital.ar.notice.store;
+
+import digital.ar.notice.NoticeType;
+import digital.ar.notice.NoticeView;
+import digital.ar.notice.NoticeView.AttachmentInfo;
+import digital.ar.notice.NoticeView.Party;
+import digital.ar.notice.NoticeView.RecipientView;
+import digital.ar.notice.NoticeView.Title;
+import digital.ar.notice.Warning;
+import digital.ar.notice.rules.CheckedNotice;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A notice as accepted; it never changes. */
+@Entity
+@Immutable
+@IdClass(ShardedId.class)
+@Table(name = "notice")
+class NoticeEntity {
+    @Id
+    private short shard;
+
+    @Id
+    private UUID id;
+
+    private UUID tenantId;
+    private String protocol;
+
+    @Enumerated(EnumType.STRING)
+    private NoticeType type;
+
+    private String subject;
+    private String creditorName;
+    private String creditorDocument;
+    private String creditorAddress;
+    private String legalBasis;
+    private @Nullable String externalId;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> tags;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, String> reference;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Title> titles;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, String> details;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<AttachmentInfo> attachments;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Warning> warnings;
+
+    private Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+    protected NoticeEntity() {}
+
+    NoticeEntity(
+            UUID id, UUID tenant, String protocol, CheckedNotice notice, List<AttachmentInfo> attachments, Instant at) {
+        this.shard = ShardedId.of(id).shard();
+        this.id = id;
+        this.tenantId = tenant;
+        this.protocol = protocol;
+        this.type = notice.rule().type();
+        this.subject = notice.letter().subject();
+        this.creditorName = notice.creditor().name();
+        this.creditorDocument = notice.creditor().document();
+        this.creditorAddress = notice.creditor().address();
+        this.legalBasis = notice.legalBasis();
+        this.externalId = notice.externalId();
+        this.tags = notice.tags();
+        this.reference = notice.references();
+        this.titles = notice.titles();
+        this.details = notice.details();
+        this.attachments = attachments;
+        this.warnings = notice.warnings();
+        this.createdAt = at;
+    }
+
+    short shard() {
+        return shard;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Map<String, String> details() {
+        return details;
+    }
+
+    List<Warning> warnings() {
+        return warnings;
+    }
+
+    NoticeView view(List<RecipientView> recipients) {
+        return new NoticeView(
+                id,
+                tenantId,
+                protocol,
+                type,
+                new Party(creditorName, creditorDocument, creditorAddress),
+                subject,
+                legalBasis,
+                externalId,
+                List.copyOf(tags),
+                Map.copyOf(reference),
+                List.copyOf(titles),
+                List.copyOf(attachments),
+                recipients,
+                createdAt);
+    }
+}

@@ -1,0 +1,99 @@
+package digital.ar.notice.store;
+
+import digital.ar.evidence.Level;
+import digital.ar.evidence.RecipientStatus;
+import digital.ar.evidence.RecipientStatus.Delivery;
+import digital.ar.notice.NoticeView.RecipientView;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** A recipient. The status columns are a read model of the journal, written by {@link RecipientStatuses} only. */
+@Entity
+@Immutable
+@IdClass(ShardedId.class)
+@SuppressWarnings("UnusedVariable") // columns that only SQL reads
+@Table(name = "recipient")
+class RecipientEntity {
+    @Id
+    private short shard;
+
+    @Id
+    private UUID id;
+
+    private UUID noticeId;
+    private UUID tenantId;
+    private int position;
+    private String name;
+    private String email;
+    private @Nullable String document;
+    private String addressSource;
+    private String messageId;
+    private String messageSha256;
+    private long messageSize;
+
+    @Enumerated(EnumType.STRING)
+    private Level level;
+
+    @Enumerated(EnumType.STRING)
+    private Delivery delivery;
+
+    private boolean provisional;
+    private boolean failed;
+    private @Nullable Instant since;
+    private Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+    protected RecipientEntity() {}
+
+    /** The status is the one that {@code submission.accepted} gives. */
+    RecipientEntity(UUID tenant, UUID notice, int position, NewRecipient recipient, Instant at) {
+        var id = recipient.id();
+        this.shard = ShardedId.of(id).shard();
+        this.id = id;
+        this.noticeId = notice;
+        this.tenantId = tenant;
+        this.position = position;
+        this.name = recipient.addressee().name();
+        this.email = recipient.addressee().mailbox().toString();
+        this.document = recipient.addressee().document();
+        this.addressSource = recipient.addressee().addressSource().inWords();
+        this.messageId = recipient.messageId();
+        this.messageSha256 = recipient.message().sha256();
+        this.messageSize = recipient.message().size();
+        this.level = Level.ACCEPTED;
+        this.delivery = Delivery.QUEUED;
+        this.provisional = false;
+        this.failed = false;
+        this.since = at;
+        this.createdAt = at;
+    }
+
+    UUID noticeId() {
+        return noticeId;
+    }
+
+    long messageSize() {
+        return messageSize;
+    }
+
+    RecipientView view() {
+        return new RecipientView(
+                id,
+                noticeId,
+                name,
+                email,
+                document,
+                addressSource,
+                messageId,
+                messageSha256,
+                new RecipientStatus(level, delivery, provisional, failed, since));
+    }
+}

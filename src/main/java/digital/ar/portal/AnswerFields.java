@@ -1,0 +1,19 @@
+package digital.ar.portal;
+
+import org.jspecify.annotations.Nullable;
+
+/** The declaration's fields as a browser, or anything else, posts them. */
+record AnswerFields(
+        @Nullable String name,
+        @Nullable String document,
+        @Nullable String role,
+        @Nullable String companyDocument) {
+
+    AnswerForm typed() {
+        return new AnswerForm(blank(name), blank(document), blank(role), blank(companyDocument)).tidy();
+    }
+
+    private static String blank(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

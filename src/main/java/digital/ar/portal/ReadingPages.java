@@ -1,0 +1,134 @@
+package digital.ar.portal;
+
+import digital.ar.platform.Problem;
+import digital.ar.platform.ProblemType;
+import digital.ar.portal.Passes.Use;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Read and acknowledge: cover (says who and what opening means), opening by POST, the notice, the declaration, thanks. */
+@Controller
+@RequestMapping("/r/{token}")
+class ReadingPages {
+    private final Visits visits;
+    private final Passes passes;
+    private final SentMessages messages;
+    private final Acts acts;
+    private final ReadingModel models;
+
+    ReadingPages(Visits visits, Passes passes, SentMessages messages, Acts acts, ReadingModel models) {
+        this.visits = visits;
+        this.passes = passes;
+        this.messages = messages;
+        this.acts = acts;
+        this.models = models;
+    }
+
+    @GetMapping
+    String cover(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String again,
+            Locale locale,
+            Model model) {
+        var visit = visits.of(token);
+        models.sender(model, visit);
+        model.addAttribute("again", again != null);
+        model.addAttribute("form", passes.issue(Use.OPEN, visit.recipientId(), locale));
+        return "portal/cover";
+    }
+
+    /** The deliberate act. The bytes are read and their hash compared before anything is claimed. */
+    @PostMapping("/open")
+    String open(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String form,
+            Locale locale,
+            HttpServletRequest request) {
+        var visit = visits.acting(token);
+        var pass = passes.read(Use.OPEN, visit.recipientId(), form);
+        if (pass.isEmpty()) {
+            return redirect(visit.path("?again"));
+        }
+        var shown = messages.of(visit)
+                .shown()
+                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "The message has no readable body."));
+        acts.opened(visit, pass.get(), shown, request);
+        return redirect(visit.path("/notice?v=" + passes.issue(Use.VIEW, visit.recipientId(), locale)));
+    }
+
+    @GetMapping("/notice")
+    String notice(@PathVariable String token, @RequestParam(defaultValue = "") String v, Locale locale, Model model) {
+        var visit = visits.of(token);
+        if (!mayView(visit, v)) {
+            return redirect(visit.path("?again"));
+        }
+        return notice(visit, AnswerForm.EMPTY, Map.of(), locale, model);
+    }
+
+    @PostMapping("/acknowledge")
+    String acknowledge(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String form,
+            AnswerFields fields,
+            Locale locale,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var visit = visits.acting(token);
+        var pass = passes.read(Use.ANSWER, visit.recipientId(), form);
+        if (pass.isEmpty()) {
+            return redirect(visit.path("?again"));
+        }
+        var typed = fields.typed();
+        var errors = typed.errors(visit.forCompany());
+        if (!errors.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            return notice(visit, typed, errors, locale, model);
+        }
+        var statement = models.statement(visit, pass.get().language());
+        acts.acknowledged(visit, pass.get(), typed.answer(visit.forCompany(), statement), request);
+        return redirect(visit.path("/thanks?v=" + passes.issue(Use.VIEW, visit.recipientId(), locale)));
+    }
+
+    @GetMapping("/thanks")
+    String thanks(@PathVariable String token, @RequestParam(defaultValue = "") String v, Locale locale, Model model) {
+        var visit = visits.of(token);
+        var answer = acts.lastAnswer(visit);
+        if (!mayView(visit, v) || answer.isEmpty()) {
+            return redirect(visit.path("?again"));
+        }
+        models.sender(model, visit);
+        models.thanks(model, visit, answer.get(), locale);
+        model.addAttribute("v", v);
+        return "portal/thanks";
+    }
+
+    private String notice(Visit visit, AnswerForm typed, Map<String, String> errors, Locale locale, Model model) {
+        models.sender(model, visit);
+        models.letter(model, visit, messages.of(visit), locale);
+        models.answer(model, visit, typed, errors, locale);
+        acts.lastAnswer(visit).ifPresent(answer -> model.addAttribute("answeredAt", answer.occurredAt()));
+        model.addAttribute("v", passes.issue(Use.VIEW, visit.recipientId(), locale));
+        model.addAttribute("form", passes.issue(Use.ANSWER, visit.recipientId(), locale));
+        return "portal/notice";
+    }
+
+    private static String redirect(String path) {
+        return "redirect:" + path;
+    }
+
+    private boolean mayView(Visit visit, String v) {
+        return passes.read(Use.VIEW, visit.recipientId(), v).isPresent();
+    }
+}

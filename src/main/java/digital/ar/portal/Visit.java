@@ -1,0 +1,25 @@
+package digital.ar.portal;
+
+import digital.ar.notice.NoticeView;
+import digital.ar.notice.NoticeView.RecipientView;
+import java.util.UUID;
+
+/** Somebody who holds the secret link of one recipient. @param token as it stands in the address */
+record Visit(String token, NoticeView notice, RecipientView recipient) {
+    private static final int CNPJ = 14;
+
+    UUID recipientId() {
+        return recipient.id();
+    }
+
+    /** A company answers through a person, who names the company's CNPJ and the own role. */
+    boolean forCompany() {
+        var document = recipient.document();
+        return document != null && document.length() == CNPJ;
+    }
+
+    /** An address under this link. */
+    String path(String rest) {
+        return "/r/" + token + rest;
+    }
+}

@@ -1,0 +1,48 @@
+package digital.ar.portal;
+
+import digital.ar.notice.Notices;
+import digital.ar.platform.Problem;
+import digital.ar.platform.ProblemType;
+import digital.ar.platform.Throttle;
+import digital.ar.platform.Tokens;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** From the secret in the address to the notice. Every wrong address gets the same 404. */
+@Component
+final class Visits {
+    private final Tokens tokens;
+    private final Notices notices;
+    private final Throttle acts;
+
+    Visits(Tokens tokens, Notices notices, Clock clock, PortalProperties properties) {
+        this.tokens = tokens;
+        this.notices = notices;
+        this.acts = new Throttle(clock, properties.acts(), Duration.ofHours(1));
+    }
+
+    /** @throws Problem NOT_FOUND when the token was not made by us for reading */
+    Visit of(String token) {
+        return tokens.readUrl(Tokens.Purpose.READ, token)
+                .flatMap(known -> notices.findByRecipient(known.recipient())
+                        .flatMap(notice -> notice.recipients().stream()
+                                .filter(r -> r.id().equals(known.recipient()))
+                                .findFirst()
+                                .map(recipient -> new Visit(token, notice, recipient))))
+                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such page."));
+    }
+
+    /**
+     * A visit that will write: limited, so that whoever holds one link cannot flood the journal.
+     *
+     * @throws Problem NOT_FOUND, TOO_MANY_REQUESTS
+     */
+    Visit acting(String token) {
+        var visit = of(token);
+        if (!acts.allows(visit.recipientId().toString())) {
+            throw new Problem(ProblemType.TOO_MANY_REQUESTS, "Too many acts on one link; wait some minutes.");
+        }
+        return visit;
+    }
+}

@@ -1,0 +1,108 @@
+package digital.ar.receipt;
+
+import digital.ar.evidence.Event;
+import digital.ar.evidence.EvidenceObject;
+import digital.ar.receipt.bundle.EvidenceFile;
+import digital.ar.receipt.bundle.ReadMe;
+import digital.ar.receipt.layout.EmbeddedFile;
+import digital.ar.receipt.layout.EmbeddedFile.Relationship;
+import digital.ar.receipt.layout.MailBodies;
+import digital.ar.receipt.layout.MailBody;
+import digital.ar.receipt.layout.ReceiptLayout;
+import digital.ar.receipt.model.ReceiptModels;
+import digital.ar.receipt.model.Source;
+import digital.ar.receipt.model.Texts;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** Makes the unsealed PDF of a receipt from its source and the stored objects: words, files, pages. */
+final class ReceiptBuilder {
+    private static final int TRANSCRIPT_LINES = 160;
+    private final Texts texts;
+    private final ReceiptModels models;
+    private final ReceiptLayout layout;
+    private final MailBodies mails = new MailBodies();
+
+    ReceiptBuilder(Texts texts) {
+        this.texts = texts;
+        this.models = new ReceiptModels(texts);
+        this.layout = new ReceiptLayout(texts);
+    }
+
+    /** @param objects the bytes of an event's object */
+    byte[] build(Source source, BiFunction<Event, EvidenceObject, byte[]> objects, Instant date) {
+        var files = files(source, objects);
+        Map<String, MailBody> bodies = new HashMap<>();
+        Map<String, String> transcripts = new HashMap<>();
+        files.values().forEach(file -> {
+            if (file.relationship() == Relationship.SOURCE) {
+                bodies.put(file.name(), mails.of(file.content()));
+            } else if (file.mediaType().startsWith("text/plain")) {
+                transcripts.put(file.name(), onPaper(file));
+            }
+        });
+        var listed = new ArrayList<>(files.values());
+        listed.add(json(EvidenceFile.write(source, listed)));
+        return layout.render(models.of(source), bodies, transcripts, listed, date);
+    }
+
+    private Map<String, EmbeddedFile> files(Source source, BiFunction<Event, EvidenceObject, byte[]> objects) {
+        var files = new LinkedHashMap<String, EmbeddedFile>();
+        for (var event : source.shown()) {
+            for (var object : event.objects()) {
+                if (!isReceipt(object)) {
+                    var name = ReceiptModels.fileName(source, event, object.name());
+                    files.putIfAbsent(name, embedded(name, object, objects.apply(event, object)));
+                }
+            }
+        }
+        var proof = source.proofs().getLast();
+        put(
+                files,
+                "checkpoint.txt",
+                "text/x-c2sp-checkpoint",
+                "checkpoint",
+                proof.checkpoint().getBytes(StandardCharsets.UTF_8));
+        put(files, "checkpoint.tsr", "application/timestamp-reply", "token", proof.timestamp());
+        put(files, ReadMe.NAME, "text/markdown", "readme", ReadMe.text());
+        return files;
+    }
+
+    /** Earlier receipts are named by their hash; embedding them would make each receipt carry all before it. */
+    private static boolean isReceipt(EvidenceObject object) {
+        return object.mediaType().equals("application/pdf") && object.name().endsWith(".pdf");
+    }
+
+    private EmbeddedFile embedded(String name, EvidenceObject object, byte[] content) {
+        var original = object.name().equals("original.eml");
+        var kind = original ? "original" : object.name().startsWith("report-") ? "report" : "transcript";
+        return new EmbeddedFile(
+                name,
+                object.mediaType(),
+                texts.pt("file." + kind),
+                original ? Relationship.SOURCE : Relationship.SUPPLEMENT,
+                content);
+    }
+
+    private void put(Map<String, EmbeddedFile> files, String name, String mediaType, String kind, byte[] content) {
+        files.put(name, new EmbeddedFile(name, mediaType, texts.pt("file." + kind), Relationship.SUPPLEMENT, content));
+    }
+
+    private EmbeddedFile json(byte[] content) {
+        return new EmbeddedFile(
+                EvidenceFile.NAME, "application/json", texts.pt("file.evidence"), Relationship.DATA, content);
+    }
+
+    private String onPaper(EmbeddedFile file) {
+        var lines = new String(file.content(), StandardCharsets.UTF_8).lines().toList();
+        return lines.size() <= TRANSCRIPT_LINES
+                ? String.join("\n", lines)
+                : String.join("\n", lines.subList(0, TRANSCRIPT_LINES)) + "\n"
+                        + texts.pt("transcript.cut", lines.size() - TRANSCRIPT_LINES, file.name());
+    }
+}

@@ -1,0 +1,91 @@
+package digital.ar.receipt;
+
+import digital.ar.evidence.Event;
+import digital.ar.evidence.EventType;
+import digital.ar.evidence.Journal;
+import digital.ar.evidence.TransparencyLog.Entry;
+import digital.ar.platform.Ids;
+import digital.ar.seal.PdfSealer;
+import digital.ar.vault.VaultException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Which events call for a receipt, and of which kind. Follows the log, so that no event is passed over. */
+@Component
+class Triggers {
+    private static final Logger LOG = LoggerFactory.getLogger(Triggers.class);
+    private final Journal journal;
+    private final ReceiptRows rows;
+    private final PdfSealer sealer;
+    private final ReceiptProperties properties;
+    private final Ids ids;
+    private final Clock clock;
+
+    Triggers(Journal journal, ReceiptRows rows, PdfSealer sealer, ReceiptProperties properties, Ids ids, Clock clock) {
+        this.journal = journal;
+        this.rows = rows;
+        this.sealer = sealer;
+        this.properties = properties;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Orders the receipts that these entries call for, in the caller's transaction. */
+    void take(List<Entry> entries) {
+        Map<UUID, Optional<Map<UUID, Event>>> journals = new HashMap<>();
+        for (var entry : entries) {
+            kind(entry.type())
+                    .ifPresent(kind -> journals.computeIfAbsent(entry.notice(), this::events)
+                            .ifPresent(events -> order(entry, kind, events)));
+        }
+    }
+
+    private void order(Entry entry, ReceiptKind kind, Map<UUID, Event> events) {
+        var event = events.get(entry.event());
+        if (event == null) {
+            throw new IllegalStateException("event " + entry.event() + " is in the log and not in the journal");
+        }
+        rows.order(
+                ids.next(Ids.shard(entry.notice())),
+                entry.tenant(),
+                entry.notice(),
+                event.recipient(),
+                kind,
+                entry.event(),
+                sealer.qualification(),
+                clock.instant());
+    }
+
+    /** Empty for an erased notice: its events cannot be read any more, and so no receipt can be made. */
+    private Optional<Map<UUID, Event>> events(UUID notice) {
+        try {
+            var byId = new HashMap<UUID, Event>();
+            journal.read(notice).forEach(e -> byId.put(e.id(), e));
+            return Optional.of(byId);
+        } catch (VaultException.Erased e) {
+            LOG.info("No receipts for notice {}: its content was erased", notice);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ReceiptKind> kind(EventType type) {
+        return switch (type) {
+            case SUBMISSION_ACCEPTED -> Optional.of(ReceiptKind.SUBMISSION);
+            case RELAY_ACCEPTED ->
+                properties.provisionalDelivery() ? Optional.of(ReceiptKind.DELIVERY) : Optional.empty();
+            case DELIVERY_CONFIRMED -> Optional.of(ReceiptKind.DELIVERY);
+            case RELAY_FAILED, BOUNCE_LATE -> Optional.of(ReceiptKind.NON_DELIVERY);
+            case CONTENT_READ -> Optional.of(ReceiptKind.READING);
+            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED ->
+                Optional.of(ReceiptKind.ANSWER);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package digital.ar.receipt.check;
+
+import digital.ar.evidence.VerifierKey;
+import digital.ar.receipt.Verification;
+import digital.ar.receipt.VerificationReport;
+import digital.ar.receipt.bundle.EvidenceFile;
+import digital.ar.receipt.model.Texts;
+import digital.ar.seal.PdfSignatureVerifier;
+import digital.ar.seal.Qualification;
+import digital.ar.seal.TimestampVerifier;
+import java.util.Optional;
+
+/** Runs every check over one file (EVIDENCE section 6). Stateless and thread-safe. */
+public final class ReceiptVerifier implements Verification {
+    private final PdfSignatureVerifier seals;
+    private final LogChecks log;
+    private final PageChecks pages;
+
+    /** @param logKey the log's key as known from elsewhere; empty: the receipt's own is used and a warning says so */
+    public ReceiptVerifier(
+            PdfSignatureVerifier seals, TimestampVerifier times, Optional<VerifierKey> logKey, Texts texts) {
+        this.seals = seals;
+        this.log = new LogChecks(times, logKey);
+        this.pages = new PageChecks(texts);
+    }
+
+    @Override
+    public VerificationReport verify(byte[] pdf) {
+        var list = new Checklist();
+        var sealed = seals.verify(pdf);
+        list.add("", sealed.findings());
+        var qualification = sealed.seal()
+                .flatMap(s -> s.qualification())
+                .map(Qualification::code)
+                .orElse(null);
+        try {
+            var receipt = ReceiptPdf.read(pdf);
+            var evidence = evidence(receipt, list);
+            evidence.ifPresent(e -> content(receipt, e, list));
+            var protocol = evidence.map(e -> e.text("notice.protocol")).orElse(null);
+            return new VerificationReport(list.verdict(), protocol, qualification, list.checks());
+        } catch (ReceiptPdf.Unreadable e) {
+            list.failed("file.readable", "ISO 32000-1", String.valueOf(e.getMessage()));
+            return new VerificationReport(list.verdict(), null, qualification, list.checks());
+        }
+    }
+
+    private static Optional<EvidenceDocument> evidence(ReceiptPdf receipt, Checklist list) {
+        var json = receipt.files().get(EvidenceFile.NAME);
+        if (json == null) {
+            list.failed("evidence.format", "docs/evidence.md", "there is no " + EvidenceFile.NAME + " in the file");
+            return Optional.empty();
+        }
+        try {
+            var evidence = EvidenceDocument.parse(json);
+            list.passed("evidence.format", "RFC 8785", "canonical JSON of format " + EvidenceFile.FORMAT);
+            return Optional.of(evidence);
+        } catch (IllegalArgumentException e) {
+            list.failed("evidence.format", "RFC 8785", EvidenceFile.NAME + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void content(ReceiptPdf receipt, EvidenceDocument evidence, Checklist list) {
+        FileChecks.run(receipt.files(), evidence, list);
+        MessageChecks.run(receipt.files(), evidence, list);
+        ChainChecks.run(evidence, list);
+        log.run(receipt.files(), evidence, list);
+        pages.run(receipt.text(), evidence, list);
+    }
+}

@@ -1,0 +1,101 @@
+package digital.ar.receipt.model;
+
+import digital.ar.evidence.Event;
+import digital.ar.receipt.ReceiptKind;
+import digital.ar.receipt.model.ReceiptModel.Meaning;
+import digital.ar.receipt.model.ReceiptModel.TimelineEntry;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Words for events: their name, the fact in one sentence, what they prove and what not. */
+final class EventWords {
+    private final Texts texts;
+
+    EventWords(Texts texts) {
+        this.texts = texts;
+    }
+
+    TimelineEntry entry(Source source, Event event) {
+        var many = source.kind() == ReceiptKind.DOSSIER
+                && source.notice().recipients().size() > 1;
+        return new TimelineEntry(
+                event.sequence(),
+                name(event),
+                fact(event),
+                Formats.brasilia(event.occurredAt()),
+                Formats.utc(event.occurredAt()),
+                many ? source.position(event.recipient()).map(n -> "nº " + n).orElse("") : "");
+    }
+
+    Bilingual name(Event event) {
+        return texts.both(key(event) + ".name");
+    }
+
+    List<Meaning> meanings(List<Event> events) {
+        var keys = new LinkedHashSet<String>();
+        events.forEach(e -> keys.add(key(e)));
+        return keys.stream()
+                .map(k -> new Meaning(
+                        texts.both(k + ".name"),
+                        texts.both(k + ".known"),
+                        texts.both(k + ".proves"),
+                        texts.both(k + ".not")))
+                .toList();
+    }
+
+    /** {@code event.relay.accepted}; hits are told apart by class, answers by identification, reports by kind. */
+    private String key(Event event) {
+        var facts = new Facts(event.facts());
+        var base = "event." + event.type().code();
+        var variant = switch (event.type()) {
+            case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
+                facts.text("class").orElse("");
+            case ANSWER_ACKNOWLEDGED -> facts.isTrue("identity.matched") ? "matched" : "declared";
+            case REPORT_RECEIVED -> facts.text("kind").orElse("");
+            case DELIVERY_CONFIRMED -> facts.text("by").orElse("");
+            default -> "";
+        };
+        var special = base + "." + variant;
+        return !variant.isEmpty() && texts.has(special + ".name") ? special : base;
+    }
+
+    private String fact(Event event) {
+        var f = new Facts(event.facts());
+        var key = "fact." + event.type().code();
+        return switch (event.type()) {
+            case SUBMISSION_ACCEPTED ->
+                texts.pt(key, f.number("messageSize").map(Formats::size).orElse("—"), f.shown("messageSha256"));
+            case TRANSMISSION_DEFERRED, TRANSMISSION_UNCERTAIN, RELAY_ACCEPTED, RELAY_FAILED ->
+                texts.pt(
+                        key,
+                        f.text("host").or(() -> f.text("route")).orElse("—"),
+                        f.text("address").orElse("—"),
+                        f.text("reply").or(() -> f.text("reason")).orElse("—"),
+                        f.text("tls.protocol").orElse(texts.pt("fact.no-tls")),
+                        f.shown("attempt"));
+            case REPORT_RECEIVED ->
+                texts.pt(
+                        key,
+                        f.shown("from"),
+                        f.text("diagnostic").or(() -> f.text("subject")).orElse("—"));
+            case BOUNCE_LATE -> texts.pt(key, f.shown("status"), f.shown("diagnostic"));
+            case DELIVERY_CONFIRMED -> texts.pt(key + "." + f.text("by").orElse("window"), f.shown("windowHours"));
+            case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
+                texts.pt(key, f.shown("network"), f.shown("rule"), f.shown("ruleset"));
+            case CONTENT_READ -> texts.pt(key, f.shown("network"));
+            case CONTENT_DOWNLOADED -> texts.pt(key, f.shown("what"), f.shown("sha256"));
+            case ANSWER_ACKNOWLEDGED -> texts.pt(key, f.shown("name"), document(f), f.shown("statement"));
+            case RECEIPT_ISSUED -> texts.pt(key, kind(f), f.shown("sha256"));
+            default -> "";
+        };
+    }
+
+    private static String document(Facts facts) {
+        return facts.text("document").map(Formats::maskedDocument).orElse("—");
+    }
+
+    private String kind(Facts facts) {
+        var kind = facts.text("kind").orElse("");
+        return texts.has("kind." + kind) ? texts.pt("kind." + kind) : kind;
+    }
+}

@@ -1,0 +1,94 @@
+package digital.ar.receipt.model;
+
+import digital.ar.evidence.EventType;
+import digital.ar.evidence.Level;
+import digital.ar.evidence.RecipientStatus;
+import digital.ar.notice.NoticeView.RecipientView;
+import digital.ar.receipt.model.ReceiptModel.Headline;
+import digital.ar.receipt.model.ReceiptModel.Step;
+import digital.ar.receipt.model.ReceiptModel.Subject;
+import digital.ar.receipt.model.ReceiptModel.Tone;
+import java.util.Arrays;
+import java.util.List;
+
+/** Words for how far the evidence about a recipient reaches. */
+final class SubjectWords {
+    private final Texts texts;
+
+    SubjectWords(Texts texts) {
+        this.texts = texts;
+    }
+
+    Headline headline(Source source) {
+        var subjects = source.subjects();
+        if (subjects.size() == 1) {
+            return headline(source, subjects.getFirst(), status(source, subjects.getFirst()));
+        }
+        var failed = subjects.stream().filter(r -> status(source, r).failed()).count();
+        return new Headline(
+                texts.both("headline.MANY", subjects.size()),
+                texts.both("headline.MANY.explained", subjects.size(), failed),
+                failed == 0 ? Tone.OPEN : Tone.BAD);
+    }
+
+    private Headline headline(Source source, RecipientView recipient, RecipientStatus status) {
+        var key = "headline." + StatusWords.key(status);
+        var since = status.since();
+        var when = Formats.brasilia(since == null ? source.notice().createdAt() : since);
+        var unmatched = status.level() == Level.READ && hasUnmatchedAnswer(source, recipient);
+        return new Headline(
+                texts.both(key),
+                texts.both(unmatched ? "headline.READ.unmatched" : key + ".explained", when, recipient.email()),
+                tone(status));
+    }
+
+    /** "Recebi e estou ciente" with a CPF that did not match is a claim, not an identification. */
+    private static boolean hasUnmatchedAnswer(Source source, RecipientView recipient) {
+        return source.events().stream()
+                .filter(e -> recipient.id().equals(e.recipient()) && e.type() == EventType.ANSWER_ACKNOWLEDGED)
+                .anyMatch(e -> !new Facts(e.facts()).isTrue("identity.matched"));
+    }
+
+    Subject subject(Source source, RecipientView recipient) {
+        var status = status(source, recipient);
+        var document = recipient.document();
+        var needed = source.notice().type().needed();
+        var reached = !status.failed()
+                && status.level().compareTo(needed) >= 0
+                && !(needed == Level.DELIVERED && status.provisional() && status.level() == Level.DELIVERED);
+        return new Subject(
+                recipient.name(),
+                document == null ? "—" : Formats.maskedDocument(document),
+                recipient.email(),
+                recipient.addressSource(),
+                texts.both("headline." + StatusWords.key(status)),
+                texts.both(
+                        reached ? "gap.reached" : "gap.open", texts.pt("level." + needed), texts.en("level." + needed)),
+                ladder(status));
+    }
+
+    private List<Step> ladder(RecipientStatus status) {
+        return Arrays.stream(Level.values())
+                .map(l -> new Step(
+                        l.ordinal(),
+                        texts.both("level." + l),
+                        l.compareTo(status.level()) <= 0 && !(status.failed() && l == Level.DELIVERED),
+                        l == status.level()))
+                .toList();
+    }
+
+    static RecipientStatus status(Source source, RecipientView recipient) {
+        var status = source.statuses().get(recipient.id());
+        if (status == null) {
+            throw new IllegalArgumentException("no status for recipient " + recipient.id());
+        }
+        return status;
+    }
+
+    private static Tone tone(RecipientStatus status) {
+        if (status.failed()) {
+            return Tone.BAD;
+        }
+        return status.level().compareTo(Level.DELIVERED) < 0 || status.provisional() ? Tone.OPEN : Tone.GOOD;
+    }
+}

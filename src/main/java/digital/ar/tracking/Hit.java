@@ -1,0 +1,29 @@
+package digital.ar.tracking;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One access as it came in.
+ *
+ * @param link which link of the mail; 0 for everything that is no link
+ * @param headers lower-case names; without cookies and credentials
+ * @param tls protocol or cipher, empty without TLS
+ */
+record Hit(
+        UUID id,
+        UUID tenant,
+        UUID notice,
+        UUID recipient,
+        AccessLog.Kind kind,
+        int link,
+        Instant at,
+        String method,
+        InetAddress ip,
+        int port,
+        String network,
+        String userAgent,
+        Map<String, String> headers,
+        String tls) {}

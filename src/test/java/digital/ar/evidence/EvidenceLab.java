@@ -1,0 +1,158 @@
+package digital.ar.evidence;
+
+import digital.ar.platform.Ids;
+import digital.ar.platform.PlatformProperties;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The room alone on a database of its own: real PostgreSQL, real journal and log, an object store and a time authority
+ * that can fail, and no background loop, so that a test says when each step happens.
+ */
+public final class EvidenceLab implements AutoCloseable {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final EmbeddedPostgres SERVER = start();
+
+    public final TestStore store = new TestStore();
+    public final TestAuthority authority = new TestAuthority();
+    public final TestClock clock = new TestClock();
+    public final UUID tenant = UUID.fromString("01900000-0000-7000-8000-000000000001");
+    final TestVault vault = new TestVault();
+    private final Path home = home();
+    private final DataSource database;
+    private AnnotationConfigApplicationContext context;
+
+    public EvidenceLab() {
+        database = database();
+        context = node();
+    }
+
+    @TestConfiguration // not found by the service under test
+    @EnableTransactionManagement
+    @org.springframework.boot.context.properties.ConfigurationPropertiesScan("digital.ar.evidence")
+    @ComponentScan(
+            basePackages = "digital.ar.evidence",
+            excludeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = ".*(LogService|LogController|LogSecurity|PartitionUpkeep|Test.*|Lab.*)"))
+    static class Room {}
+
+    private AnnotationConfigApplicationContext node() {
+        var node = new AnnotationConfigApplicationContext();
+        node.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "lab", Map.of("ar.log.stamp-period", "PT1M", "ar.log.batch-size", "700")));
+        node.registerBean(DataSource.class, () -> database);
+        node.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
+        node.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
+        node.registerBean(Clock.class, () -> clock);
+        node.registerBean(Ids.class, () -> new Ids(clock));
+        node.registerBean(
+                PlatformProperties.class,
+                () -> new PlatformProperties(
+                        home, home, home.resolve("secret"), URI.create("https://ar.example"), "lab"));
+        node.registerBean(TestVault.class, () -> vault);
+        node.registerBean(TestStore.class, () -> store);
+        node.registerBean(TestAuthority.class, () -> authority);
+        node.register(Room.class);
+        node.refresh();
+        return node;
+    }
+
+    /** The process is gone with all that it had in memory; database, object store and keys stay. */
+    public void restart() {
+        context.close();
+        context = node();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public JdbcClient jdbc() {
+        return bean(JdbcClient.class);
+    }
+
+    public <T> T inTransaction(java.util.function.Supplier<T> work) {
+        return new TransactionTemplate(bean(PlatformTransactionManager.class)).execute(status -> work.get());
+    }
+
+    public UUID newNotice() {
+        return bean(Ids.class).next();
+    }
+
+    public Event append(UUID notice, EventType type, Map<String, Object> facts, List<EvidenceObject> objects) {
+        var draft = new EventDraft(type, tenant, notice, null, clock.instant(), facts, objects);
+        return inTransaction(() -> bean(Journal.class).append(draft));
+    }
+
+    public Event append(UUID notice) {
+        return append(notice, EventType.RELAY_ACCEPTED, Map.of("attempt", 1), List.of());
+    }
+
+    /** As the operator with all rights would: past the append-only trigger. */
+    public void tamper(String table, String sql) {
+        jdbc().sql("alter table " + table + " disable trigger user").update();
+        jdbc().sql(sql).update();
+        jdbc().sql("alter table " + table + " enable trigger user").update();
+    }
+
+    public void pass(Duration time) {
+        clock.pass(time);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static DataSource database() {
+        var name = "lab_" + DATABASES.incrementAndGet();
+        JdbcClient.create(SERVER.getPostgresDatabase())
+                .sql("create database " + name)
+                .update();
+        var source = SERVER.getDatabase("postgres", name);
+        Flyway.configure().dataSource(source).load().migrate();
+        return source;
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder().start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path home() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target/labs")), "lab");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

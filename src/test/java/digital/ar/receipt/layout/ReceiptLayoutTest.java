@@ -1,0 +1,185 @@
+package digital.ar.receipt.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digital.ar.receipt.ReceiptKind;
+import digital.ar.receipt.SignedMail;
+import digital.ar.receipt.Story;
+import digital.ar.receipt.Workshop;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What stands on the pages, and what must never stand there. The files lie in target/receipts to be looked at. */
+class ReceiptLayoutTest {
+    private static final String HTML = """
+            <html><head><style>body{display:none}</style><script>alert(1)</script></head><body>
+            <h1>Notificação extrajudicial</h1>
+            <p>Prezada <b>Maria</b>, consta em aberto:</p>
+            <table><tbody><tr><th>Título</th><th>Valor</th></tr><tr><td>DUP-1001/1</td><td>R$ 1.250,37</td></tr></tbody></table>
+            <ul><li>Pagamento por PIX</li><li>ou boleto</li></ul><ol><li>primeiro</li><li>segundo</li></ol>
+            <p style="display:none">texto oculto</p>
+            <p><a href="http://evil.example/">Pagar agora</a><img src="http://evil.example/x.gif" alt="Logotipo"/></p>
+            <form action="http://evil.example"><input name="cpf" value="x"></form>
+            <svg><script>alert(2)</script></svg><iframe src="http://evil.example"></iframe>
+            <div class="verdict good"><p class="w">Lida e respondida</p></div></body></html>
+            """;
+
+    @TempDir
+    static Path certs;
+
+    static Workshop workshop;
+
+    @BeforeAll
+    static void open() {
+        workshop = new Workshop(certs);
+    }
+
+    @AfterAll
+    static void close() {
+        workshop.close();
+    }
+
+    @Test
+    void anAnsweredNoticeReadsAsAnswered() throws IOException {
+        var story = new Story().titles(3);
+        var maria = story.recipient("Maria da Silva", "maria@exemplo.com.br", "52998224725", SignedMail.html(HTML));
+        story.relayed(maria).opened(maria, "PROXY").read(maria).acknowledged(maria, true);
+
+        assertThat(text("answered", story, maria, ReceiptKind.ANSWER))
+                .contains("Comprovante de resposta", "Lida e respondida", "AR-7KQ2-M4XC-9T3B-W6HD")
+                .contains("AMBIENTE DE TESTE — SEM VALOR JURÍDICO")
+                .contains("***.982.247-**", "Não identifica quem abriu")
+                .doesNotContain("529.982.247-25", "52998224725");
+    }
+
+    @Test
+    void aHostileBodyBecomesHarmlessAndHidesNothing() throws IOException {
+        var story = new Story();
+        var maria = story.recipient("Maria", "maria@exemplo.com.br", null, SignedMail.html(HTML));
+
+        var pdf = render("hostile", story, maria, ReceiptKind.SUBMISSION);
+
+        assertThat(text(pdf))
+                .contains("texto oculto", "Pagar agora", "[imagem: Logotipo]", "1. primeiro", "2. segundo")
+                .contains("Imagens omitidas: 1; endereços de link omitidos: 1")
+                .doesNotContain("evil.example", "alert(");
+        assertThat(annotations(pdf)).isZero();
+    }
+
+    @Test
+    void aDeliveryWithAnOpenWindowIsProvisional() throws IOException {
+        var story = new Story().titles(1);
+        var maria = story.recipient("Maria", "maria@exemplo.com.br", null, SignedMail.text("Olá"));
+        story.relayed(maria);
+
+        assertThat(text("provisional", story, maria, ReceiptKind.DELIVERY))
+                .contains("Entregue ao servidor do destinatário (provisório)", "Não prova que uma pessoa leu")
+                .contains("250 2.0.0 Ok: queued as 4bXk2T0QJqz9", "TLSv1.3");
+    }
+
+    @Test
+    void aLateBounceReadsAsNotDelivered() throws IOException {
+        var story = new Story().titles(1);
+        var maria = story.recipient("Maria", "maria@exemplo.com.br", null, SignedMail.text("Olá"));
+        story.relayed(maria).bounced(maria);
+
+        assertThat(text("bounced", story, maria, ReceiptKind.NON_DELIVERY))
+                .contains("Comprovante de não entrega", "Não entregue", "550 5.1.1 user unknown");
+    }
+
+    @Test
+    void aDeclaredIdentityLeavesTheLevelAtReading() throws IOException {
+        var story = new Story();
+        var maria = story.recipient("Maria", "maria@exemplo.com.br", "11144477735", SignedMail.text("Olá"));
+        story.relayed(maria).read(maria).acknowledged(maria, false);
+
+        assertThat(text("declared", story, maria, ReceiptKind.ANSWER).replaceAll("\\s+", " "))
+                .contains("o CPF declarado não foi conferido com o cadastro")
+                .doesNotContain("Lida e respondida");
+    }
+
+    @Test
+    void fortyEventsTwoHundredTitlesAndLongNamesFit() throws IOException {
+        var story = new Story()
+                .titles(200)
+                .creditor("Companhia Securitizadora de Créditos Financeiros e Imobiliários do Vale do Paraíba e Litoral"
+                        + " Norte Sociedade Anônima em Recuperação Judicial")
+                .subject("Notificação extrajudicial sobre o contrato de prestação de serviços nº 2026/0417-B e seus aditivos"
+                        + " primeiro a décimo segundo, com prazo");
+        var name = "Maria Aparecida do Nascimento Conceição de Albuquerque Cavalcanti e Vasconcelos de Souza Filha";
+        var maria = story.recipient(
+                name,
+                "maria.aparecida.do.nascimento.conceicao.de.albuquerque@um-dominio-muito-comprido.exemplo.com.br",
+                "52998224725",
+                SignedMail.html(HTML));
+        for (var i = 1; i <= 20; i++) {
+            story.deferred(maria, i);
+        }
+        story.relayed(maria);
+        for (var i = 0; i < 18; i++) {
+            story.opened(maria, i % 3 == 0 ? "PREFETCH" : i % 3 == 1 ? "SCANNER" : "HUMAN");
+        }
+
+        var text = text("long", story, maria, ReceiptKind.DELIVERY).replaceAll("\\s+", " ");
+
+        assertThat(text).contains("200 títulos, total", "DUP-1200/", "452 4.2.2 Mailbox full");
+        assertThat(text.replace(" ", "")).contains(name.replace(" ", ""));
+    }
+
+    @Test
+    void whatTheFontsLackIsShownAsABoxAndCounted() throws IOException {
+        var story = new Story().subject("Aviso 😀 中文 עברית");
+        var maria = story.recipient("Maria", "maria@exemplo.com.br", null, SignedMail.text("Pague já 🚨🚨 العربية \u202Egnp"));
+
+        assertThat(text("emoji", story, maria, ReceiptKind.SUBMISSION))
+                .contains("caracteres não puderam ser impressos", "U+1F600 (", "U+202E (", "Aviso □ □□ □□□□□")
+                .doesNotContain("#");
+    }
+
+    @Test
+    void aDossierShowsEachRecipientAndAReceiptOnlyItsOwn() throws IOException {
+        var story = new Story().titles(2);
+        var maria = story.recipient("Maria da Silva", "maria@exemplo.com.br", "52998224725", SignedMail.text("Olá Maria"));
+        var joao = story.recipient("João Souza", "joao@exemplo.com.br", "11144477735", SignedMail.text("Olá João"));
+        story.relayed(maria).relayed(joao).bounced(joao).read(maria);
+
+        assertThat(text("dossier", story, null, ReceiptKind.DOSSIER))
+                .contains("Laudo completo", "Situação de 2 destinatários", "Maria da Silva", "João Souza", "r2-original.eml");
+        assertThat(text("one-of-two", story, maria, ReceiptKind.READING))
+                .contains("Outros 4 fatos desta notificação dizem respeito a outros destinatários")
+                .doesNotContain("João", "joao@");
+    }
+
+    private static String text(String name, Story story, UUID recipient, ReceiptKind kind) throws IOException {
+        return text(render(name, story, recipient, kind));
+    }
+
+    private static byte[] render(String name, Story story, UUID recipient, ReceiptKind kind) throws IOException {
+        var pdf = workshop.unsealed(story, workshop.source(story, recipient, kind));
+        Workshop.keep(name, pdf);
+        return pdf;
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    private static int annotations(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            var count = 0;
+            for (var page : document.getPages()) {
+                count += page.getAnnotations().size();
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.receipt.layout;
+
+import org.jspecify.annotations.NullUnmarked;

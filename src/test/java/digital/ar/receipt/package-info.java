@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.receipt;
+
+import org.jspecify.annotations.NullUnmarked;
