@@ -1,7 +1,11 @@
 package digital.ar.evidence;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import digital.ar.platform.Ids;
 import digital.ar.platform.PlatformProperties;
+import digital.ar.seal.TimestampVerifier;
+import digital.ar.seal.TrustAnchors;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +22,6 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +44,7 @@ public final class EvidenceLab implements AutoCloseable {
     public final UUID tenant = UUID.fromString("01900000-0000-7000-8000-000000000001");
     final TestVault vault = new TestVault();
     private final Path home = home();
-    private final DataSource database;
+    private final HikariDataSource database;
     private AnnotationConfigApplicationContext context;
 
     public EvidenceLab() {
@@ -49,7 +52,7 @@ public final class EvidenceLab implements AutoCloseable {
         context = node();
     }
 
-    @Configuration
+    /** Not a configuration class of its own: the whole service's scan must not find it. */
     @EnableTransactionManagement
     @org.springframework.boot.context.properties.ConfigurationPropertiesScan("digital.ar.evidence")
     @ComponentScan(
@@ -78,6 +81,8 @@ public final class EvidenceLab implements AutoCloseable {
         node.registerBean(TestVault.class, () -> vault);
         node.registerBean(TestStore.class, () -> store);
         node.registerBean(TestAuthority.class, () -> authority);
+        node.registerBean(
+                TimestampVerifier.class, () -> new TimestampVerifier(TrustAnchors.of(List.of(authority.root()))));
         node.register(Room.class);
         node.refresh();
         return node;
@@ -128,16 +133,20 @@ public final class EvidenceLab implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        database.close();
     }
 
-    private static DataSource database() {
+    private static HikariDataSource database() {
         var name = "lab_" + DATABASES.incrementAndGet();
         JdbcClient.create(SERVER.getPostgresDatabase())
                 .sql("create database " + name)
                 .update();
         var source = SERVER.getDatabase("postgres", name);
         Flyway.configure().dataSource(source).load().migrate();
-        return source;
+        var config = new HikariConfig();
+        config.setDataSource(source);
+        config.setMaximumPoolSize(12);
+        return new HikariDataSource(config);
     }
 
     private static EmbeddedPostgres start() {
