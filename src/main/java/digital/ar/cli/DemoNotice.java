@@ -35,7 +35,8 @@ final class DemoNotice {
                                 "paymentMeans", "Boleto no portal do credor",
                                 "contact", "cobranca@exemplo.com.br",
                                 "disputeChannel", "0800 000 0000"),
-                "content", Map.of("template", "collection", "variables", Map.of("signature", "Equipe de relacionamento")),
+                "content",
+                        Map.of("template", "collection", "variables", Map.of("signature", "Equipe de relacionamento")),
                 "externalId", "demo");
     }
 }

@@ -29,8 +29,7 @@ final class ServeCommand implements Callable<Integer> {
 
     static void awaitClose(Service.Started started) throws InterruptedException {
         var closed = new CountDownLatch(1);
-        started.context()
-                .addApplicationListener((ContextClosedEvent event) -> closed.countDown());
+        started.context().addApplicationListener((ContextClosedEvent event) -> closed.countDown());
         closed.await();
     }
 }

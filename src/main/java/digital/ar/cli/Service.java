@@ -21,7 +21,8 @@ final class Service {
             var application = new SpringApplication(ArDigital.class);
             application.setWebApplicationType(WebApplicationType.SERVLET);
             var context = application.run(options.arguments());
-            return Optional.of(new Started(context, context.getBean(FirstStart.class).run()));
+            return Optional.of(
+                    new Started(context, context.getBean(FirstStart.class).run()));
         } catch (RuntimeException e) {
             if (StartupFailureReporter.explain(e).isEmpty()) {
                 System.err.println("ar: the service did not start: " + e.getMessage());

@@ -46,7 +46,8 @@ final class ServiceOptions {
         if (config != null) {
             return Optional.of("file:" + config.toAbsolutePath());
         }
-        var usual = Path.of(System.getProperty("ar.home", "."), "config", "ar.yaml").toAbsolutePath();
+        var usual =
+                Path.of(System.getProperty("ar.home", "."), "config", "ar.yaml").toAbsolutePath();
         return Files.isRegularFile(usual) ? Optional.of("file:" + usual) : Optional.empty();
     }
 

@@ -14,7 +14,8 @@ class Htmx {
 
     Htmx() {
         var about = new Properties();
-        try (var in = new ClassPathResource("META-INF/maven/org.webjars.npm/htmx.org/pom.properties").getInputStream()) {
+        try (var in =
+                new ClassPathResource("META-INF/maven/org.webjars.npm/htmx.org/pom.properties").getInputStream()) {
             about.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException("the webjar htmx.org is missing", e);

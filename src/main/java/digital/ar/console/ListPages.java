@@ -78,8 +78,8 @@ class ListPages {
 
     private List<Counter> counters(UUID tenant) {
         var counts = notices.countByStatus(tenant);
-        var counters = new ArrayList<>(
-                Arrays.stream(Level.values()).map(Level::name).toList());
+        var counters =
+                new ArrayList<>(Arrays.stream(Level.values()).map(Level::name).toList());
         counters.add(FAILED);
         return counters.stream()
                 .map(status -> new Counter(

@@ -1,6 +1,7 @@
 package digital.ar.console;
 
 import digital.ar.account.SignedInPerson;
+import digital.ar.evidence.EventType;
 import digital.ar.evidence.EvidenceObject;
 import digital.ar.evidence.Journal;
 import digital.ar.evidence.JournalTampered;
@@ -45,8 +46,7 @@ class NoticePages {
     }
 
     @GetMapping("/console/notices/{id}")
-    String notice(
-            @AuthenticationPrincipal SignedInPerson who, @PathVariable String id, Locale language, Model model) {
+    String notice(@AuthenticationPrincipal SignedInPerson who, @PathVariable String id, Locale language, Model model) {
         var notice = find(who, id);
         var lines = receipts.of(notice.id()).stream()
                 .map(receipt -> ReceiptLine.of(notice, receipt, language))
@@ -103,20 +103,19 @@ class NoticePages {
             @PathVariable String event,
             @PathVariable String name) {
         var notice = find(who, id);
-        var object = journal.read(notice.id()).stream()
+        return journal.read(notice.id()).stream()
                 .filter(e -> Ids.publicId(IdPrefix.EVT, e.id()).equals(event))
-                .flatMap(e -> e.objects().stream())
-                .filter(o -> o.name().equals(name))
+                .flatMap(e -> e.objects().stream()
+                        .filter(object -> object.name().equals(name))
+                        .map(object -> download(notice, e.type(), object)))
                 .findFirst()
                 .orElseThrow(NoticePages::nothing);
-        return Download.of(object.name(), MediaType.APPLICATION_OCTET_STREAM, load(notice, object));
     }
 
-    private byte[] load(NoticeView notice, EvidenceObject object) {
-        var purpose = object.mediaType().equals(MediaType.APPLICATION_PDF_VALUE)
-                ? Vault.Purpose.RECEIPT
-                : Vault.Purpose.CONTENT;
-        return vault.load(notice.id(), purpose, object.sha256());
+    private ResponseEntity<byte[]> download(NoticeView notice, EventType type, EvidenceObject object) {
+        var purpose = type == EventType.RECEIPT_ISSUED ? Vault.Purpose.RECEIPT : Vault.Purpose.CONTENT;
+        return Download.of(
+                object.name(), MediaType.APPLICATION_OCTET_STREAM, vault.load(notice.id(), purpose, object.sha256()));
     }
 
     private NoticeView find(SignedInPerson who, String id) {

@@ -1,26 +1,32 @@
 package digital.ar.console;
 
 import digital.ar.notice.NoticeView;
+import digital.ar.notice.TaxDocument;
 import digital.ar.platform.FileSize;
+import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Titles and attachments of a notice, ready to print. */
-record Parties(List<TitleLine> titles, List<FileLine> attachments) {
-    private static final double CENTS = 100.0;
+/** Creditor, titles and attachments of a notice, ready to print. @param creditorDocument with its mask */
+record Parties(String creditorDocument, List<TitleLine> titles, List<FileLine> attachments) {
     private static final Locale BRAZIL = Locale.of("pt", "BR");
 
     /** @param amount Brazilian real, e.g. {@code R$ 1.234,56} */
-    record TitleLine(String number, @Nullable LocalDate dueDate, String amount, @Nullable String nfeKey) {}
+    record TitleLine(
+            String number,
+            @Nullable LocalDate dueDate,
+            String amount,
+            @Nullable String nfeKey) {}
 
     /** An attachment as sent. */
     record FileLine(String name, String size, String sha256) {}
 
     static Parties of(NoticeView notice, Locale language) {
         return new Parties(
+                formatted(notice.creditor().document()),
                 notice.titles().stream()
                         .map(t -> new TitleLine(t.number(), t.dueDate(), reais(t.amountCents()), t.nfeKey()))
                         .toList(),
@@ -29,7 +35,12 @@ record Parties(List<TitleLine> titles, List<FileLine> attachments) {
                         .toList());
     }
 
+    /** With its mask; as it is where it is no valid number. */
+    static String formatted(String document) {
+        return TaxDocument.parse(document).map(TaxDocument::formatted).orElse(document);
+    }
+
     private static String reais(long cents) {
-        return NumberFormat.getCurrencyInstance(BRAZIL).format(cents / CENTS);
+        return NumberFormat.getCurrencyInstance(BRAZIL).format(BigDecimal.valueOf(cents, 2));
     }
 }

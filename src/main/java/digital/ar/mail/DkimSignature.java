@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,11 +55,11 @@ final class DkimSignature {
 
     /** Folding between tags and inside b= does not touch what was signed (RFC 6376 3.4.2, 3.7). */
     private static String folded(String field) {
-        var unfolded = field.replaceAll("[\\r\\n]", "");
-        var b = unfolded.lastIndexOf("b=");
-        var tags = unfolded.substring(0, b).replace("; ", ";\r\n ");
-        var value = unfolded.substring(b + 2).replaceAll("(.{" + LINE + "})(?=.)", "$1\r\n ");
-        return tags + "b=" + value + "\r\n";
+        var tags = new ArrayList<String>();
+        for (var tag : field.replaceAll("[\\r\\n]", "").split("; ")) {
+            tags.add(tag.startsWith("b=") ? tag.replaceAll("(.{" + LINE + "})(?=.)", "$1\r\n ") : tag);
+        }
+        return String.join(";\r\n ", tags) + "\r\n";
     }
 
     private static byte[] join(byte[] first, byte[] second) {

@@ -40,10 +40,7 @@ final class HeaderField {
 
     static ParsedField unstructured(String name, String text) {
         fenced(name, text);
-        var encoded = mustEncode(text)
-                ? EncoderUtil.encodeEncodedWord(text, EncoderUtil.Usage.TEXT_TOKEN, name.length() + 2)
-                : text;
-        return of(name, encoded);
+        return of(name, mustEncode(text) ? encodedWords(text, EncoderUtil.Usage.TEXT_TOKEN, name) : text);
     }
 
     static ParsedField date(Instant date) {
@@ -52,8 +49,14 @@ final class HeaderField {
 
     static ParsedField mailbox(String name, String displayName, EmailAddress address) {
         fenced(name, displayName);
-        var words = displayName.isBlank() ? "" : EncoderUtil.encodeAddressDisplayName(displayName.strip()) + " ";
-        return of(name, words + "<" + EncodedLocalPart.of(address.localPart()) + "@" + address.domain() + ">");
+        var phrase = displayName.strip();
+        var words = mustEncode(phrase)
+                ? encodedWords(phrase, EncoderUtil.Usage.WORD_ENTITY, name)
+                : EncoderUtil.encodeAddressDisplayName(phrase);
+        return of(
+                name,
+                words + (words.isEmpty() ? "" : " ") + "<" + EncodedLocalPart.of(address.localPart()) + "@"
+                        + address.domain() + ">");
     }
 
     /** {@code attachment} with its name, long and non-ASCII ones in the segments of RFC 2231 3 and 4. */
@@ -83,6 +86,11 @@ final class HeaderField {
             }
         }
         return value;
+    }
+
+    private static String encodedWords(String text, EncoderUtil.Usage usage, String name) {
+        return EncoderUtil.encodeEncodedWord(
+                text, usage, name.length() + 2, StandardCharsets.UTF_8, EncoderUtil.Encoding.Q);
     }
 
     private static boolean mustEncode(String text) {

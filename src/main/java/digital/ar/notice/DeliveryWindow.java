@@ -16,13 +16,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Ends the window for bounces: a delivery that no bounce contradicted in time is no longer provisional. One transaction
- * never spans two shards; nodes share the work by passing over locked rows.
+ * Ends the window for bounces: a delivery that no bounce contradicted in time is no longer provisional. Whether the window
+ * is still open is decided under the lock of the notice's chain ({@link StatusReadModel}), which a bounce needs too: of the
+ * two only one is recorded, and no row is locked before the chain, so nobody waits in a circle.
  */
 @Component
 class DeliveryWindow {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWindow.class);
     private static final int BATCH = 50;
+    static final String BY_WINDOW = "window";
 
     private final RecipientStatuses statuses;
     private final Journal journal;
@@ -58,13 +60,10 @@ class DeliveryWindow {
 
     private int closeEnded(int shard) {
         try {
-            var closed = transaction.execute(status -> {
-                var limit = clock.instant().minus(properties.bounceWindow());
-                var ended = statuses.claimEnded(shard, limit, BATCH);
-                ended.forEach(this::confirm);
-                return ended.size();
-            });
-            return closed;
+            var limit = clock.instant().minus(properties.bounceWindow());
+            return (int) statuses.findEnded(shard, limit, BATCH).stream()
+                    .filter(this::confirm)
+                    .count();
         } catch (RuntimeException e) {
             // The next round tries again; another shard must not wait for this one.
             LOG.warn("Windows of shard {} not closed in this round", shard, e);
@@ -72,14 +71,30 @@ class DeliveryWindow {
         }
     }
 
-    private void confirm(OpenWindow window) {
-        journal.append(new EventDraft(
+    /** False: a bounce, a DSN or another node closed it first. */
+    private boolean confirm(OpenWindow window) {
+        try {
+            transaction.executeWithoutResult(status -> journal.append(draft(window)));
+            return true;
+        } catch (WindowAlreadyClosed e) {
+            return false;
+        }
+    }
+
+    private EventDraft draft(OpenWindow window) {
+        return new EventDraft(
                 EventType.DELIVERY_CONFIRMED,
                 window.tenant(),
                 window.notice(),
                 window.recipient(),
                 clock.instant(),
-                Map.of("by", "window", "windowHours", properties.bounceWindow().toHours()),
-                List.of()));
+                Map.of(
+                        "by",
+                        BY_WINDOW,
+                        "window",
+                        properties.bounceWindow().toString(),
+                        "windowHours",
+                        properties.bounceWindow().toHours()),
+                List.of());
     }
 }

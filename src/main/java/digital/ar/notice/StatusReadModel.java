@@ -48,9 +48,17 @@ class StatusReadModel {
 
     private void window(Event event, UUID recipient) {
         switch (event.type()) {
-            case RELAY_ACCEPTED -> statuses.window(recipient, event.occurredAt());
-            case DELIVERY_CONFIRMED, RELAY_FAILED, BOUNCE_LATE -> statuses.window(recipient, null);
+            case RELAY_ACCEPTED -> statuses.openWindow(recipient, event.occurredAt());
+            case RELAY_FAILED, BOUNCE_LATE -> statuses.closeWindow(recipient);
+            case DELIVERY_CONFIRMED -> confirmed(event, recipient);
             default -> {} // the window for bounces stays as it is
+        }
+    }
+
+    private void confirmed(Event event, UUID recipient) {
+        var closed = statuses.closeWindow(recipient);
+        if (!closed && DeliveryWindow.BY_WINDOW.equals(event.facts().get("by"))) {
+            throw new WindowAlreadyClosed();
         }
     }
 }

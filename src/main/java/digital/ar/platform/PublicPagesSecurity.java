@@ -26,7 +26,9 @@ class PublicPagesSecurity {
     @Order(LAST)
     SecurityFilterChain publicPages(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(all -> all.anyRequest().permitAll())
-                .csrf(AbstractHttpConfigurer::disable) // SameOriginForms instead: there is no session to keep a token in
+                .csrf(
+                        AbstractHttpConfigurer
+                                ::disable) // SameOriginForms instead: there is no session to keep a token in
                 .addFilterBefore(new SameOriginForms(), ExceptionTranslationFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)

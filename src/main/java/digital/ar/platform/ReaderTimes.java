@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 @Component("times")
 public final class ReaderTimes {
     private static final ZoneId BRASILIA = ZoneId.of("America/Sao_Paulo");
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     /** {@code 22 de novembro de 2026, 11:14:09}, in Brasília. */

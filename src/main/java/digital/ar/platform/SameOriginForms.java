@@ -40,9 +40,7 @@ final class SameOriginForms extends OncePerRequestFilter {
     }
 
     private static String originOf(HttpServletRequest request) {
-        var url = UriComponentsBuilder.newInstance()
-                .scheme(request.getScheme())
-                .host(request.getServerName());
+        var url = UriComponentsBuilder.newInstance().scheme(request.getScheme()).host(request.getServerName());
         var standard = request.getScheme().equals("https") ? 443 : 80;
         return (request.getServerPort() == standard ? url : url.port(request.getServerPort())).toUriString();
     }

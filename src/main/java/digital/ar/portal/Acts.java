@@ -37,7 +37,7 @@ class Acts {
 
     /** The content was asked for and is given out. @param form the word of the page that explained it */
     @Transactional
-    public Event opened(Visit visit, Pass form, Letter.Part shown, HttpServletRequest request) {
+    public Event opened(Visit visit, Pass form, SentMessage.Part shown, HttpServletRequest request) {
         return once(visit, EventType.CONTENT_READ, form).orElseGet(() -> {
             var facts = new HashMap<String, Object>();
             facts.put("messageSha256", visit.recipient().messageSha256());

@@ -1,8 +1,10 @@
 package digital.ar.portal;
 
-import digital.ar.platform.TaxId;
+import digital.ar.notice.TaxDocument;
+import digital.ar.notice.TaxDocument.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The fields as they were typed, so that a corrected form keeps them. Blank where nothing was typed. */
@@ -30,7 +32,7 @@ record AnswerForm(String name, String document, String role, String companyDocum
         }
         if (document.isEmpty()) {
             errors.put("document", "portal.error.document.empty");
-        } else if (!TaxId.isCpf(TaxId.normalise(document))) {
+        } else if (normalised(document, Kind.CPF).isEmpty()) {
             errors.put("document", "portal.error.document.invalid");
         }
         if (company) {
@@ -42,7 +44,7 @@ record AnswerForm(String name, String document, String role, String companyDocum
     private void companyErrors(Map<String, String> errors) {
         if (companyDocument.isEmpty()) {
             errors.put("companyDocument", "portal.error.companyDocument.empty");
-        } else if (!TaxId.isCnpj(TaxId.normalise(companyDocument))) {
+        } else if (normalised(companyDocument, Kind.CNPJ).isEmpty()) {
             errors.put("companyDocument", "portal.error.companyDocument.invalid");
         }
         if (!ROLE.matcher(role).matches()) {
@@ -52,10 +54,17 @@ record AnswerForm(String name, String document, String role, String companyDocum
 
     /** Only after {@link #errors} was empty. */
     Answer answer(boolean company, String statement) {
-        var cpf = TaxId.normalise(document);
+        var cpf = normalised(document, Kind.CPF).orElseThrow();
         return company
-                ? new Answer(name, cpf, role, TaxId.normalise(companyDocument), statement)
+                ? new Answer(
+                        name, cpf, role, normalised(companyDocument, Kind.CNPJ).orElseThrow(), statement)
                 : new Answer(name, cpf, null, null, statement);
+    }
+
+    private static Optional<String> normalised(String typed, Kind kind) {
+        return TaxDocument.parse(typed)
+                .filter(document -> document.kind() == kind)
+                .map(TaxDocument::value);
     }
 
     private static String tidy(String text) {

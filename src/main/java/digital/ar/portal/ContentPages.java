@@ -1,7 +1,7 @@
 package digital.ar.portal;
 
-import digital.ar.platform.Ids;
 import digital.ar.platform.IdPrefix;
+import digital.ar.platform.Ids;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
 import digital.ar.portal.Passes.Use;
@@ -30,16 +30,16 @@ class ContentPages {
 
     private final Visits visits;
     private final Passes passes;
-    private final Letters letters;
+    private final SentMessages messages;
     private final Acts acts;
     private final ReadingModel models;
     private final Receipts receipts;
 
     ContentPages(
-            Visits visits, Passes passes, Letters letters, Acts acts, ReadingModel models, Receipts receipts) {
+            Visits visits, Passes passes, SentMessages messages, Acts acts, ReadingModel models, Receipts receipts) {
         this.visits = visits;
         this.passes = passes;
-        this.letters = letters;
+        this.messages = messages;
         this.acts = acts;
         this.models = models;
         this.receipts = receipts;
@@ -49,7 +49,7 @@ class ContentPages {
     @GetMapping("/content")
     ResponseEntity<byte[]> content(@PathVariable String token, @RequestParam(defaultValue = "") String v) {
         var visit = opened(visits.of(token), v);
-        var html = letters.of(visit).html().orElseThrow(ContentPages::nothing);
+        var html = messages.of(visit).html().orElseThrow(ContentPages::nothing);
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "html", java.nio.charset.Charset.forName(html.charset())))
                 .header("Content-Security-Policy", SANDBOX)
@@ -64,7 +64,7 @@ class ContentPages {
             @RequestParam(defaultValue = "") String v,
             HttpServletRequest request) {
         var visit = opened(visits.acting(token), v);
-        var attachments = letters.of(visit).attachments();
+        var attachments = messages.of(visit).attachments();
         if (index < 0 || index >= attachments.size()) {
             throw nothing();
         }

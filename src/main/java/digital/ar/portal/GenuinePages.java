@@ -1,19 +1,15 @@
 package digital.ar.portal;
 
-import digital.ar.notice.NoticeView;
 import digital.ar.notice.Notices;
+import digital.ar.notice.Protocol;
 import digital.ar.platform.ClientNetwork;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
-import digital.ar.platform.TaxId;
 import digital.ar.platform.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,9 +24,6 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 class GenuinePages {
-    private static final Pattern PROTOCOL = Pattern.compile("AR(-[0-9A-Z]{4}){4}");
-    private static final int GROUP = 4;
-
     private final Notices notices;
     private final Throttle lookups;
 
@@ -46,9 +39,9 @@ class GenuinePages {
 
     @PostMapping("/p")
     String look(@RequestParam(defaultValue = "") String protocol, Model model, HttpServletResponse response) {
-        var tidy = tidy(protocol);
-        if (PROTOCOL.matcher(tidy).matches()) {
-            return "redirect:/p/" + tidy;
+        var known = Protocol.parse(protocol);
+        if (known.isPresent()) {
+            return "redirect:/p/" + known.get();
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
         model.addAttribute("typed", protocol);
@@ -57,33 +50,18 @@ class GenuinePages {
     }
 
     @GetMapping("/p/{protocol}")
-    String tell(
-            @PathVariable String protocol, Model model, HttpServletRequest request, HttpServletResponse response) {
+    String tell(@PathVariable String protocol, Model model, HttpServletRequest request, HttpServletResponse response) {
         if (!lookups.allows(ClientNetwork.of(request.getRemoteAddr()))) {
             throw new Problem(ProblemType.TOO_MANY_REQUESTS, "Too many protocols asked for; wait some minutes.");
         }
-        var tidy = tidy(protocol);
-        var known = PROTOCOL.matcher(tidy).matches() ? notices.findByProtocol(tidy) : Optional.<NoticeView>empty();
+        var known = Protocol.parse(protocol).flatMap(p -> notices.findByProtocol(p.toString()));
         if (known.isEmpty()) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
             return "portal/genuine-no";
         }
         model.addAttribute("notice", known.get());
         model.addAttribute(
-                "creditorDocument", TaxId.hidden(known.get().creditor().document()));
+                "creditorDocument", PublicDocument.of(known.get().creditor().document()));
         return "portal/genuine-yes";
-    }
-
-    /** Takes what people type: lower case, spaces, other dashes, or none. */
-    static String tidy(String typed) {
-        var letters = typed.toUpperCase(Locale.ROOT).replaceAll("[^0-9A-Z]", "");
-        if (!letters.startsWith("AR") || letters.length() != 2 + 4 * GROUP) {
-            return letters;
-        }
-        var text = new StringBuilder("AR");
-        for (var i = 2; i < letters.length(); i += GROUP) {
-            text.append('-').append(letters, i, i + GROUP);
-        }
-        return text.toString();
     }
 }

@@ -4,7 +4,6 @@ import digital.ar.evidence.Event;
 import digital.ar.platform.FileSize;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
-import digital.ar.platform.TaxId;
 import digital.ar.receipt.ReceiptKind;
 import digital.ar.receipt.ReceiptView;
 import digital.ar.receipt.Receipts;
@@ -51,11 +50,10 @@ class ReadingModel {
         model.addAttribute("path", visit.path(""));
         model.addAttribute("notice", visit.notice());
         model.addAttribute(
-                "creditorDocument",
-                TaxId.hidden(visit.notice().creditor().document()));
+                "creditorDocument", PublicDocument.of(visit.notice().creditor().document()));
     }
 
-    void letter(Model model, Visit visit, Letter letter, Locale language) {
+    void letter(Model model, Visit visit, SentMessage letter, Locale language) {
         model.addAttribute("messageSha256", visit.recipient().messageSha256());
         model.addAttribute("hasHtml", letter.html().isPresent());
         model.addAttribute("text", letter.text().map(ReadingModel::decode).orElse(""));
@@ -104,7 +102,7 @@ class ReadingModel {
                 language);
     }
 
-    private static String decode(Letter.Part part) {
+    private static String decode(SentMessage.Part part) {
         var charset = Charset.isSupported(part.charset()) ? Charset.forName(part.charset()) : StandardCharsets.UTF_8;
         return new String(part.content(), charset);
     }

@@ -23,20 +23,24 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReadingPages {
     private final Visits visits;
     private final Passes passes;
-    private final Letters letters;
+    private final SentMessages messages;
     private final Acts acts;
     private final ReadingModel models;
 
-    ReadingPages(Visits visits, Passes passes, Letters letters, Acts acts, ReadingModel models) {
+    ReadingPages(Visits visits, Passes passes, SentMessages messages, Acts acts, ReadingModel models) {
         this.visits = visits;
         this.passes = passes;
-        this.letters = letters;
+        this.messages = messages;
         this.acts = acts;
         this.models = models;
     }
 
     @GetMapping
-    String cover(@PathVariable String token, @RequestParam(required = false) @Nullable String again, Locale locale, Model model) {
+    String cover(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String again,
+            Locale locale,
+            Model model) {
         var visit = visits.of(token);
         models.sender(model, visit);
         model.addAttribute("again", again != null);
@@ -56,7 +60,7 @@ class ReadingPages {
         if (pass.isEmpty()) {
             return redirect(visit.path("?again"));
         }
-        var shown = letters.of(visit)
+        var shown = messages.of(visit)
                 .shown()
                 .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "The message has no readable body."));
         acts.opened(visit, pass.get(), shown, request);
@@ -64,8 +68,7 @@ class ReadingPages {
     }
 
     @GetMapping("/notice")
-    String notice(
-            @PathVariable String token, @RequestParam(defaultValue = "") String v, Locale locale, Model model) {
+    String notice(@PathVariable String token, @RequestParam(defaultValue = "") String v, Locale locale, Model model) {
         var visit = visits.of(token);
         if (!mayView(visit, v)) {
             return redirect(visit.path("?again"));
@@ -111,10 +114,9 @@ class ReadingPages {
         return "portal/thanks";
     }
 
-    private String notice(
-            Visit visit, AnswerForm typed, Map<String, String> errors, Locale locale, Model model) {
+    private String notice(Visit visit, AnswerForm typed, Map<String, String> errors, Locale locale, Model model) {
         models.sender(model, visit);
-        models.letter(model, visit, letters.of(visit), locale);
+        models.letter(model, visit, messages.of(visit), locale);
         models.answer(model, visit, typed, errors, locale);
         acts.lastAnswer(visit).ifPresent(answer -> model.addAttribute("answeredAt", answer.occurredAt()));
         model.addAttribute("v", passes.issue(Use.VIEW, visit.recipientId(), locale));

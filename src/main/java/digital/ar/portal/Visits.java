@@ -25,10 +25,11 @@ final class Visits {
     /** @throws Problem NOT_FOUND when the token was not made by us for reading */
     Visit of(String token) {
         return tokens.readUrl(Tokens.Purpose.READ, token)
-                .flatMap(known -> notices.findByRecipient(known.recipient()).flatMap(notice -> notice.recipients().stream()
-                        .filter(r -> r.id().equals(known.recipient()))
-                        .findFirst()
-                        .map(recipient -> new Visit(token, notice, recipient))))
+                .flatMap(known -> notices.findByRecipient(known.recipient())
+                        .flatMap(notice -> notice.recipients().stream()
+                                .filter(r -> r.id().equals(known.recipient()))
+                                .findFirst()
+                                .map(recipient -> new Visit(token, notice, recipient))))
                 .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such page."));
     }
 

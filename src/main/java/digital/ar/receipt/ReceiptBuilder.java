@@ -62,7 +62,12 @@ final class ReceiptBuilder {
             }
         }
         var proof = source.proofs().getLast();
-        put(files, "checkpoint.txt", "text/x-c2sp-checkpoint", "checkpoint", proof.checkpoint().getBytes(StandardCharsets.UTF_8));
+        put(
+                files,
+                "checkpoint.txt",
+                "text/x-c2sp-checkpoint",
+                "checkpoint",
+                proof.checkpoint().getBytes(StandardCharsets.UTF_8));
         put(files, "checkpoint.tsr", "application/timestamp-reply", "token", proof.timestamp());
         put(files, ReadMe.NAME, "text/markdown", "readme", ReadMe.text());
         return files;
@@ -100,5 +105,4 @@ final class ReceiptBuilder {
                 : String.join("\n", lines.subList(0, TRANSCRIPT_LINES)) + "\n"
                         + texts.pt("transcript.cut", lines.size() - TRANSCRIPT_LINES, file.name());
     }
-
 }

@@ -2,6 +2,7 @@ package digital.ar.receipt;
 
 import digital.ar.seal.Qualification;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ public record ReceiptView(
 
     /** {@code AR-XXXX-…-answer.pdf} */
     public String fileName(String protocol) {
-        return protocol + "-" + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".pdf";
+        return fileName(protocol, kind);
+    }
+
+    static String fileName(String protocol, ReceiptKind kind) {
+        return protocol + "-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".pdf";
     }
 }

@@ -28,13 +28,7 @@ class Triggers {
     private final Ids ids;
     private final Clock clock;
 
-    Triggers(
-            Journal journal,
-            ReceiptRows rows,
-            PdfSealer sealer,
-            ReceiptProperties properties,
-            Ids ids,
-            Clock clock) {
+    Triggers(Journal journal, ReceiptRows rows, PdfSealer sealer, ReceiptProperties properties, Ids ids, Clock clock) {
         this.journal = journal;
         this.rows = rows;
         this.sealer = sealer;

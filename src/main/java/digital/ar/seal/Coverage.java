@@ -1,5 +1,6 @@
 package digital.ar.seal;
 
+import java.io.IOException;
 import java.util.List;
 
 /** Which bytes of the file the seal covers (ISO 32000-1 12.8.1). */
@@ -10,7 +11,7 @@ final class Coverage {
     private Coverage() {}
 
     static List<Finding> check(SignedRange range) {
-        return List.of(wholeFile(range), nothingBehind(range), padding(range), format(range));
+        return List.of(wholeFile(range), nothingBehind(range), value(range), format(range));
     }
 
     private static Finding wholeFile(SignedRange range) {
@@ -32,10 +33,23 @@ final class Coverage {
                         STANDARD);
     }
 
-    private static Finding padding(SignedRange range) {
-        return range.paddingIsEmpty()
-                ? Finding.passed("pdf.padding", "behind the signature value there are only zeros", STANDARD)
-                : Finding.failed("pdf.padding", "bytes are hidden behind the signature value", STANDARD);
+    /** ISO 32000-1 12.8.3.3.1: DER, and zeros behind it up to the reserved size. */
+    private static Finding value(SignedRange range) {
+        if (!range.paddingIsEmpty()) {
+            return Finding.failed("pdf.value", "bytes are hidden behind the signature value", STANDARD);
+        }
+        if (!range.hexInOneCase() || !isDer(range.der())) {
+            return Finding.failed("pdf.value", "the signature value is not in its one encoding (DER)", STANDARD);
+        }
+        return Finding.passed("pdf.value", "the signature value is DER with nothing hidden behind it", STANDARD);
+    }
+
+    private static boolean isDer(byte[] value) {
+        try {
+            return CmsForm.isDer(value);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return false;
+        }
     }
 
     private static Finding format(SignedRange range) {

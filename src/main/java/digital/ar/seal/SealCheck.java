@@ -2,6 +2,7 @@ package digital.ar.seal;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class SealCheck {
         findings.add(signature(cms));
         findings.add(signingCertificate(cms));
         findings.add(usage(cms));
+        findings.add(form(cms));
         if (sealedAt.isEmpty()) {
             findings.add(Finding.skipped(
                     "pdf.chain", "without a proved time it is not known when the chain must hold", "RFC 5280 6"));
@@ -48,6 +50,7 @@ final class SealCheck {
                         "sealed by " + Names.of(cms.certificate()) + "; at " + sealedAt.get()
                                 + " its chain ends at the anchor " + Names.of(found.anchor()),
                         "RFC 5280 6"));
+                findings.add(strays(cms, found.certificates()));
                 findings.add(Revocation.check(found.certificates(), anchors.crls(), sealedAt.get()));
                 yield new Outcome(findings, Optional.of(Qualifications.of(found.certificates())));
             }
@@ -103,6 +106,22 @@ final class SealCheck {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-2", e);
         }
+    }
+
+    private static Finding form(CmsSignature cms) {
+        return CmsForm.defect(cms.cms(), cms.certificate())
+                .map(defect -> Finding.failed("pdf.form", "the CMS was altered: " + defect, "RFC 5652 5"))
+                .orElse(Finding.passed("pdf.form", "the unsigned parts of the CMS are as they must be", "RFC 5652 5"));
+    }
+
+    private static Finding strays(CmsSignature cms, List<X509Certificate> chain) {
+        return CmsForm.strayCertificate(cms.certificates(), chain)
+                .map(stray -> Finding.failed(
+                        "pdf.certificates",
+                        "the seal brings a certificate that is not genuine: " + stray,
+                        "RFC 5652 10.2.3"))
+                .orElse(Finding.passed(
+                        "pdf.certificates", "all certificates in the seal are genuine", "RFC 5652 10.2.3"));
     }
 
     private static Finding usage(CmsSignature cms) {

@@ -60,6 +60,7 @@ public final class TimestampVerifier {
         var chain = anchors.chain(certificate.get(), certificates(token), time);
         findings.add(signature(token, certificate.get()));
         findings.add(usage(certificate.get()));
+        findings.add(form(token, certificate.get(), chain));
         findings.add(chain(chain, time));
         if (findings.stream().anyMatch(f -> f.verdict() == Finding.Verdict.FAILED)
                 || !(chain instanceof TrustAnchors.Chain.Found found)) {
@@ -104,6 +105,22 @@ public final class TimestampVerifier {
                     "the certificate is not one of a time authority: " + e.getMessage(),
                     "RFC 3161 2.3");
         }
+    }
+
+    private static Finding form(TimeStampToken token, X509Certificate certificate, TrustAnchors.Chain chain) {
+        var defect = CmsForm.defect(token.toCMSSignedData(), certificate);
+        if (defect.isPresent()) {
+            return Finding.failed("timestamp.form", "the token was altered: " + defect.get(), "RFC 5652 5");
+        }
+        var known = chain instanceof TrustAnchors.Chain.Found found ? found.certificates() : List.<X509Certificate>of();
+        return CmsForm.strayCertificate(certificates(token), known)
+                .filter(stray -> !known.isEmpty())
+                .map(stray -> Finding.warning(
+                        "timestamp.form",
+                        "the token brings a certificate that cannot be traced: " + stray,
+                        "RFC 5652 5"))
+                .orElse(Finding.passed(
+                        "timestamp.form", "the unsigned parts of the token are as they must be", "RFC 5652 5"));
     }
 
     private static Finding chain(TrustAnchors.Chain chain, Instant time) {

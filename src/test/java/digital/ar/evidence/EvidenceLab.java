@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -52,7 +53,7 @@ public final class EvidenceLab implements AutoCloseable {
         context = node();
     }
 
-    /** Not a configuration class of its own: the whole service's scan must not find it. */
+    @TestConfiguration // not found by the service under test
     @EnableTransactionManagement
     @org.springframework.boot.context.properties.ConfigurationPropertiesScan("digital.ar.evidence")
     @ComponentScan(

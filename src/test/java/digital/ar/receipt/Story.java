@@ -96,8 +96,16 @@ public final class Story {
                 "parts",
                 List.of(
                         Map.of("name", "text/plain", "mediaType", "text/plain", "size", 812, "sha256", "ab".repeat(32)),
-                        Map.of("name", "text/html", "mediaType", "text/html", "size", 2345, "sha256", "cd".repeat(32))));
-        facts.put("dkim", Map.of("domain", "ar.localhost", "selector", "ar1", "publicKeyRecord", "v=DKIM1; k=rsa; p=MIIB"));
+                        Map.of(
+                                "name",
+                                "text/html",
+                                "mediaType",
+                                "text/html",
+                                "size",
+                                2345,
+                                "sha256",
+                                "cd".repeat(32))));
+        facts.put("dkim", Map.of("domain", "ar.localhost", "selector", "ar1", "publicKeyRecord", SignedMail.record()));
         facts.put("requestSha256", "ef".repeat(32));
         add(EventType.SUBMISSION_ACCEPTED, id, facts, object("original.eml", message, "message/rfc822"));
         return id;
@@ -143,7 +151,8 @@ public final class Story {
         facts.put("queueId", "4bXk2T0QJqz9");
         facts.put("startedAt", "2026-11-22T14:14:10Z");
         facts.put("finishedAt", "2026-11-22T14:14:11Z");
-        return add(EventType.RELAY_ACCEPTED, recipient, facts, object("smtp-transcript-1.txt", transcript, "text/plain"));
+        return add(
+                EventType.RELAY_ACCEPTED, recipient, facts, object("smtp-transcript-1.txt", transcript, "text/plain"));
     }
 
     public Story deferred(UUID recipient, int attempt) {
@@ -172,7 +181,15 @@ public final class Story {
         add(
                 EventType.REPORT_RECEIVED,
                 recipient,
-                Map.of("kind", "failure", "from", "mailer-daemon@exemplo.com.br", "subject", "Undelivered", "mailId", "inb_1"),
+                Map.of(
+                        "kind",
+                        "failure",
+                        "from",
+                        "mailer-daemon@exemplo.com.br",
+                        "subject",
+                        "Undelivered",
+                        "mailId",
+                        "inb_1"),
                 object("report-inb_1.eml", report, "message/rfc822"));
         return add(
                 EventType.BOUNCE_LATE,
@@ -198,10 +215,14 @@ public final class Story {
                 EventType.CONTENT_READ,
                 recipient,
                 Map.of(
-                        "network", "198.51.100.0/24",
-                        "userAgent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
-                        "messageSha256", recipients.getFirst().messageSha256(),
-                        "shown", Map.of("name", "text/html", "sha256", "cd".repeat(32))));
+                        "network",
+                        "198.51.100.0/24",
+                        "userAgent",
+                        "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+                        "messageSha256",
+                        recipients.getFirst().messageSha256(),
+                        "shown",
+                        Map.of("name", "text/html", "sha256", "cd".repeat(32))));
     }
 
     public Story acknowledged(UUID recipient, boolean matched) {
@@ -243,8 +264,20 @@ public final class Story {
     public static Event hashed(Event e) {
         var leaf = HexFormat.of().formatHex(Merkle.leafHash(EventRecord.canonical(e)));
         return new Event(
-                e.id(), e.tenant(), e.notice(), e.recipient(), e.sequence(), e.previous(), e.type(), e.occurredAt(),
-                e.recordedAt(), e.node(), e.salt(), e.facts(), e.objects(), leaf);
+                e.id(),
+                e.tenant(),
+                e.notice(),
+                e.recipient(),
+                e.sequence(),
+                e.previous(),
+                e.type(),
+                e.occurredAt(),
+                e.recordedAt(),
+                e.node(),
+                e.salt(),
+                e.facts(),
+                e.objects(),
+                leaf);
     }
 
     private EvidenceObject object(String name, byte[] content, String mediaType) {

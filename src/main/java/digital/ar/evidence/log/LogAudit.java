@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -64,9 +65,10 @@ class LogAudit implements Audit.Part {
         void run() {
             while (frontier.size() < state.size()) {
                 var page = rows.leaves(frontier.size(), state.size());
-                if (!dense(page)) {
+                var missing = firstMissing(page);
+                if (missing.isPresent()) {
                     tally.difference(
-                            "leaf " + frontier.size(),
+                            "leaf " + missing.getAsLong(),
                             "is missing in log_leaf; what comes behind it cannot be checked");
                     return;
                 }
@@ -90,14 +92,15 @@ class LogAudit implements Audit.Part {
                                     "the checkpoint of " + state.size() + " leaves is missing"));
         }
 
-        private boolean dense(List<AuditRows.Leaf> page) {
+        private OptionalLong firstMissing(List<AuditRows.Leaf> page) {
             var expected = frontier.size();
             for (var leaf : page) {
-                if (leaf.index() != expected++) {
-                    return false;
+                if (leaf.index() != expected) {
+                    return OptionalLong.of(expected);
                 }
+                expected++;
             }
-            return !page.isEmpty();
+            return page.isEmpty() ? OptionalLong.of(expected) : OptionalLong.empty();
         }
 
         private void compareWithJournal(AuditRows.Leaf leaf) {

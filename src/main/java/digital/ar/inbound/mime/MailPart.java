@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * One entity of a mail with what it contains.
  *
  * @param mediaType lower case, {@code text/plain} where the mail says nothing
- * @param text decoded content of a leaf that is read as text, bounded; empty for containers and binary content
+ * @param text decoded content of a leaf that is read as text, bounded; of a multipart its preamble; empty for binary content
  * @param content decoded bytes of a leaf; empty for containers and when only the text was asked for
  * @param children parts of a multipart, or the one message inside a {@code message/rfc822}
  */

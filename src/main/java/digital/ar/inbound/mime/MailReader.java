@@ -76,6 +76,7 @@ public final class MailReader {
                 }
                 case T_START_MULTIPART -> top().mediaType = type(stream.getBodyDescriptor());
                 case T_BODY -> body(stream);
+                case T_PREAMBLE -> preamble(stream);
                 case T_END_MESSAGE, T_END_BODYPART -> {
                     var part = open.pop().done();
                     if (open.isEmpty()) {
@@ -115,6 +116,11 @@ public final class MailReader {
             top().text = text(top().content, descriptor);
             top().content = withContent ? top().content : NOTHING;
         }
+    }
+
+    /** Some servers write a multipart whose boundary never comes; all they say is then its preamble. */
+    private void preamble(MimeTokenStream stream) throws IOException {
+        top().text = undeclared(stream.getInputStream().readNBytes(MAX_TEXT));
     }
 
     private static String text(byte[] content, BodyDescriptor descriptor) {

@@ -27,7 +27,7 @@ final class AutoReplies {
                 || headers.text("Precedence").equalsIgnoreCase("auto_reply")
                 || headers.text("X-Apple-Action").toUpperCase(Locale.ROOT).contains("VACATION")
                 || SUBJECT.matcher(headers.text("Subject")).find();
-        return answered && !FreeFormBounce.fromMailSystem(headers)
+        return answered && !FreeFormBounce.signedByMailSystem(headers)
                 ? Optional.of(new Report.AutoReply())
                 : Optional.empty();
     }

@@ -59,7 +59,8 @@ final class DeliveryStatus {
 
     private static Optional<RecipientReport> report(Map<String, String> group) {
         var diagnostic = untyped(group.getOrDefault("diagnostic-code", ""));
-        var status = moreTelling(StatusCode.find(group.getOrDefault("status", "")), StatusCode.find(diagnostic));
+        var status = StatusCode.moreTelling(
+                StatusCode.find(group.getOrDefault("status", "")), StatusCode.inDiagnostic(diagnostic));
         var action = Action.of(group.getOrDefault("action", "")).or(() -> status.flatMap(DeliveryStatus::implied));
         var finalRecipient = address(group.getOrDefault("final-recipient", ""));
         var original = address(group.getOrDefault("original-recipient", ""));
@@ -72,18 +73,6 @@ final class DeliveryStatus {
                 action.get(),
                 status,
                 diagnostic.substring(0, Math.min(diagnostic.length(), MAX_DIAGNOSTIC))));
-    }
-
-    /** The diagnostic's code counts where the status says nothing and both are of one class. */
-    static Optional<StatusCode> moreTelling(Optional<StatusCode> status, Optional<StatusCode> diagnostic) {
-        if (status.isEmpty()) {
-            return diagnostic;
-        }
-        return diagnostic
-                .filter(d -> status.get().vague()
-                        && !d.vague()
-                        && d.category() == status.get().category())
-                .or(() -> status);
     }
 
     private static Optional<Action> implied(StatusCode status) {

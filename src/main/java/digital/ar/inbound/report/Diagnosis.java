@@ -9,17 +9,21 @@ final class Diagnosis {
     /** RFC 3463 3.2 and RFC 7505: the mailbox or its domain does not exist, moved, or takes no mail. */
     private static final Set<String> ADDRESS_CODES = Set.of("1.1", "1.2", "1.3", "1.6", "1.10", "4.4");
 
+    private static final Set<String> SENDER_CODES = Set.of("5.1.7", "5.1.8");
+    /** RFC 7504: this host never takes mail; RFC 7505: neither does this domain. */
+    private static final Pattern NEVER = Pattern.compile("^(?:521|556)[ -]");
+
     private static final Pattern GONE = Pattern.compile(
-            "user (?:is )?unknown|unknown (?:user|recipient|address|local|mailbox)|no such (?:user|recipient|mailbox|address|person|domain|host)"
+            "user (?:is )?unknown|unknown (?:user|recipient|address|local|mailbox)|no such (?:user|recipient|mailbox|address|person|domain|host)|domain does not exist"
                     + "|(?:user|recipient|mailbox|address|account|addressee)[^\\r\\n]{0,60}(?:does ?n[o']t exist|not (?:be )?found|not known|unknown"
                     + "|no longer (?:exists|valid|available)|not exist|invalid|has been (?:deleted|closed))"
                     + "|(?:invalid|bad|nonexistent|non-existent) (?:recipient|mailbox|destination|address|user)"
                     + "|does ?n[o']t have an? [^\\r\\n]{0,40}account|no mailbox (?:here )?by that name|not a (?:valid|known) (?:user|mailbox|recipient)"
-                    + "|not listed in|host (?:or domain name )?(?:not found|unknown)|unknown host|unrouteable (?:address|domain)"
+                    + "|not listed in|no mx record|couldn't find (?:a mail exchanger|any host)|host (?:or domain name )?(?:not found|unknown)|unknown host|unrouteable (?:address|domain)"
                     + "|(?:usu[aá]rio|destinat[aá]rio|conta|caixa postal)[^\\r\\n]{0,40}(?:inexistente|desconhecid|n[aã]o existe|inv[aá]lid)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern FULL = Pattern.compile(
-            "mailbox (?:is |was )?full|over ?quota|quota (?:exceeded|is full)|exceed(?:ed|s)?[^\\r\\n]{0,40}quota|insufficient (?:disk|storage|system)"
+            "mailbox (?:is |was )?full|over ?quota|quota (?:exceeded|is full)|mailbox exceeds|exceed(?:ed|s)?[^\\r\\n]{0,40}quota|insufficient (?:disk|storage|system)"
                     + "|not enough (?:disk|storage)|caixa (?:postal )?cheia|storage limit",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern POLICY = Pattern.compile(
@@ -41,13 +45,16 @@ final class Diagnosis {
         var told = report.status()
                 .filter(s -> s.category() == 5 && ADDRESS_CODES.contains(s.subject() + "." + s.detail()))
                 .isPresent();
-        return told || (GONE.matcher(words).find() && !POLICY.matcher(words).find() && !contradicted(report));
+        return told
+                || NEVER.matcher(words).find()
+                || (GONE.matcher(words).find() && !POLICY.matcher(words).find() && !contradicted(report));
     }
 
-    /** A code that tells another cause wins over words. */
+    /** A code that tells another cause wins over words: policy, the sender's address, a passing trouble. */
     private static boolean contradicted(RecipientReport report) {
         return report.status()
-                .filter(s -> !s.vague() && (s.subject() == 7 || s.category() == 4))
+                .filter(s ->
+                        s.category() == 4 || (!s.vague() && s.subject() == 7) || SENDER_CODES.contains(s.toString()))
                 .isPresent();
     }
 
@@ -68,7 +75,7 @@ final class Diagnosis {
         return full.find() ? Optional.of(line(text, full.start())) : Optional.empty();
     }
 
-    private static String line(String text, int at) {
+    static String line(String text, int at) {
         var start = text.lastIndexOf('\n', at) + 1;
         var end = text.indexOf('\n', at);
         var line = text.substring(start, end < 0 ? text.length() : end).strip();

@@ -52,7 +52,7 @@ class ReportMailbox implements Destination {
     public void deliver(ReceivedMail mail, String rcptTo) {
         var ours = addresses.resolve(rcptTo).orElseThrow(() -> new MailRefused(ENDED));
         var arrival = arrival(mail, rcptTo, ours).orElseThrow(() -> new MailRefused(ENDED));
-        var parsed = ReportParser.parse(mail.content());
+        var parsed = ReportParser.parse(mail.content(), mail.mailFrom());
         keepRaw(arrival);
         var isNew = journal.record(arrival, parsed);
         LOG.info(

@@ -12,28 +12,32 @@ import java.util.regex.Pattern;
 public final class ReportParser {
     private static final Pattern DISPOSITION = Pattern.compile(
             "(?im)^Disposition\\s*:\\s*(([a-z-]{1,40})/[a-z-]{1,40}[^;\\r\\n]{0,40};\\s*([a-z]{1,40})[^\\r\\n]{0,80})");
+    private static final Pattern FINAL_RECIPIENT = Pattern.compile("(?im)^Final-Recipient\\s*:");
     private static final Pattern FEEDBACK_TYPE = Pattern.compile("(?im)^Feedback-Type\\s*:\\s*([a-z0-9-]{1,40})");
     private static final int MAX_SHOWN = 300;
 
     private ReportParser() {}
 
-    public static ParsedMail parse(byte[] mail) {
+    /** @param mailFrom envelope sender; empty for the null sender, from which reports and other machine mail come */
+    public static ParsedMail parse(byte[] mail, String mailFrom) {
         try {
             var root = MailReader.read(mail);
             return new ParsedMail(
-                    shown(root.headers().text("From")), shown(root.headers().text("Subject")), tell(root));
+                    shown(root.headers().text("From")),
+                    shown(root.headers().text("Subject")),
+                    tell(root, mailFrom.isEmpty()));
         } catch (UnreadableMail e) {
             return new ParsedMail("", "", new Report.Other(shown("" + e.getMessage())));
         }
     }
 
-    private static Report tell(MailPart root) {
+    private static Report tell(MailPart root, boolean nullSender) {
         return complaint(root)
                 .or(() -> readReceipt(root))
                 .or(() -> deliveryStatus(root))
                 .or(() -> AutoReplies.find(root))
-                .or(() -> FreeFormBounce.find(root))
-                .orElseGet(() -> reply(root));
+                .or(() -> FreeFormBounce.find(root, nullSender))
+                .orElseGet(() -> reply(root, nullSender));
     }
 
     /** RFC 5965 2, 3. */
@@ -63,7 +67,8 @@ public final class ReportParser {
         List<MailPart> candidates = root.own()
                 .filter(p -> p.mediaType().equals("message/delivery-status")
                         || p.mediaType().equals("message/global-delivery-status")
-                        || (p.mediaType().equals("text/plain") && p.text().contains("Final-Recipient:")))
+                        || (!p.mediaType().equals("text/html")
+                                && FINAL_RECIPIENT.matcher(p.text()).find()))
                 .toList();
         return candidates.stream()
                 .map(p -> DeliveryStatus.read(p.text()))
@@ -72,9 +77,13 @@ public final class ReportParser {
                 .findFirst();
     }
 
-    private static Report reply(MailPart root) {
+    /** A mail system's mail is no person's answer, even where it names the mail that it is about. */
+    private static Report reply(MailPart root, boolean nullSender) {
         var answers = root.headers().has("In-Reply-To") || root.headers().has("References");
-        return answers ? new Report.Reply() : new Report.Other("neither a report nor an answer to our mail");
+        var machine = nullSender || FreeFormBounce.signedByMailSystem(root.headers());
+        return answers && !machine
+                ? new Report.Reply()
+                : new Report.Other("neither a report nor an answer to our mail");
     }
 
     private static String shown(String text) {

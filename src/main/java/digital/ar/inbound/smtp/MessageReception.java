@@ -28,11 +28,9 @@ final class MessageReception implements MessageHook {
 
     @Override
     public HookResult onMessage(SMTPSession session, MailEnvelope envelope) {
-        if (session.messageFailed()) {
-            return HookResult.DECLINED; // too large: the SIZE extension answers 552
-        }
-        if (MemoryBudget.refused(session)) {
-            return Replies.hook(MemoryBudget.FULL);
+        var refused = MessageLimits.refused(session);
+        if (refused.isPresent()) {
+            return Replies.hook(refused.get());
         }
         var mail = received(session, envelope);
         var recipients = envelope.getRecipients().stream()

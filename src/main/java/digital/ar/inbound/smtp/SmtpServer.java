@@ -38,7 +38,9 @@ class SmtpServer implements SmartLifecycle, SandboxEndpoint {
         this.settings = settings;
         var name = settings.hostname().isBlank() ? mailDomain : settings.hostname();
         var handlers = List.<ProtocolHandler>of(
-                new MemoryBudget(settings.memoryBudget().toBytes()),
+                new MessageLimits(
+                        settings.maxMessageSize().toBytes(),
+                        settings.memoryBudget().toBytes()),
                 new EnvelopeParameters(),
                 new RecipientRules(intake, settings.maxRecipients()),
                 new MessageReception(intake, ids, clock, name));
@@ -49,7 +51,7 @@ class SmtpServer implements SmartLifecycle, SandboxEndpoint {
     private static SmtpChain chain(List<ProtocolHandler> handlers) {
         try {
             var chain = new SmtpChain(new SilentMetrics());
-            chain.addAll(0, handlers); // before James' own, so that the memory budget sees each line first
+            chain.addAll(0, handlers); // before James' own, so that the limits see each line first
             chain.wireExtensibleHandlers();
             return chain;
         } catch (WiringException e) {

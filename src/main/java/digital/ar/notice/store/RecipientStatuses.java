@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 /** The status columns of recipients, and the open windows for bounces. */
 @Component
 public class RecipientStatuses {
-    /** @param deliveredAt the recipient's server accepted the message then */
-    public record OpenWindow(UUID tenant, UUID notice, UUID recipient, Instant deliveredAt) {}
+    /** A delivery that a bounce may still contradict. */
+    public record OpenWindow(UUID tenant, UUID notice, UUID recipient) {}
 
     private final JdbcClient jdbc;
 
@@ -37,29 +37,38 @@ public class RecipientStatuses {
                 .update();
     }
 
-    /** @param from null: closed */
-    public void window(UUID recipient, @Nullable Instant from) {
+    public void openWindow(UUID recipient, Instant from) {
         jdbc.sql("update recipient set window_from = :from where shard = :shard and id = :id")
-                .param("from", timestamp(from), java.sql.Types.TIMESTAMP)
+                .param("from", Timestamp.from(from))
                 .param("shard", Ids.shard(recipient))
                 .param("id", recipient)
                 .update();
     }
 
-    /** Windows that opened at or before {@code limit}; locked in the caller's transaction, those of other nodes passed over. */
-    public List<OpenWindow> claimEnded(int shard, Instant limit, int max) {
+    /** False when it was not open. */
+    public boolean closeWindow(UUID recipient) {
         return jdbc.sql("""
-                        select tenant_id, notice_id, id, window_from from recipient
+                        update recipient set window_from = null
+                         where shard = :shard and id = :id and window_from is not null""")
+                        .param("shard", Ids.shard(recipient))
+                        .param("id", recipient)
+                        .update()
+                == 1;
+    }
+
+    /** Windows that opened at or before {@code limit}, oldest first. */
+    public List<OpenWindow> findEnded(int shard, Instant limit, int max) {
+        return jdbc.sql("""
+                        select tenant_id, notice_id, id from recipient
                          where shard = :shard and window_from <= :limit
-                         order by window_from limit :max for update skip locked""")
+                         order by window_from limit :max""")
                 .param("shard", shard)
                 .param("limit", Timestamp.from(limit))
                 .param("max", max)
                 .query((row, n) -> new OpenWindow(
                         row.getObject("tenant_id", UUID.class),
                         row.getObject("notice_id", UUID.class),
-                        row.getObject("id", UUID.class),
-                        row.getTimestamp("window_from").toInstant()))
+                        row.getObject("id", UUID.class)))
                 .list();
     }
 

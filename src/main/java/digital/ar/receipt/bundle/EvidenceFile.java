@@ -38,7 +38,9 @@ public final class EvidenceFile {
         json.put("format", FORMAT);
         json.put("receipt", receipt(source));
         json.put("notice", notice(source.notice()));
-        json.put("recipients", source.subjects().stream().map(r -> recipient(source, r)).toList());
+        json.put(
+                "recipients",
+                source.subjects().stream().map(r -> recipient(source, r)).toList());
         json.put("chain", chain(source));
         json.put("log", log(source));
         json.put("dkim", dkim(source));

@@ -23,7 +23,8 @@ final class ChainChecks {
                 "RFC 8785, RFC 6962 2.1",
                 records(evidence),
                 evidence.events().size() + " records hash to the leaves that the chain and the log name");
-        list.judge("chain.links", "docs/evidence.md", links(evidence), "each record names the hash of the one before it");
+        list.judge(
+                "chain.links", "docs/evidence.md", links(evidence), "each record names the hash of the one before it");
         list.judge(
                 "chain.subject",
                 "docs/evidence.md",
@@ -54,8 +55,9 @@ final class ChainChecks {
         for (var link : evidence.chain()) {
             var event = link.event();
             if (event != null && !event.leafHash().equals(link.leafHash())) {
-                complaints.add("the record of event " + link.sequence() + " (" + event.type().code()
-                        + ") was changed: it hashes to " + event.leafHash() + ", the chain names " + link.leafHash());
+                complaints.add("the record of event " + link.sequence() + " ("
+                        + event.type().code() + ") was changed: it hashes to " + event.leafHash() + ", the chain names "
+                        + link.leafHash());
             }
         }
         return complaints;
@@ -67,8 +69,8 @@ final class ChainChecks {
         for (var link : evidence.chain()) {
             var event = link.event();
             if (event != null && !Objects.equals(event.previous(), before)) {
-                complaints.add("event " + link.sequence() + " names " + event.previous() + " as the hash before it, which is "
-                        + before);
+                complaints.add("event " + link.sequence() + " names " + event.previous()
+                        + " as the hash before it, which is " + before);
             }
             before = link.leafHash();
         }
@@ -98,7 +100,8 @@ final class ChainChecks {
             list.skipped(
                     "chain.withheld",
                     "docs/evidence.md",
-                    hidden + " events of other recipients stand in the chain as hashes only: proved to exist, content not"
+                    hidden
+                            + " events of other recipients stand in the chain as hashes only: proved to exist, content not"
                             + " shown, and so not checked");
         }
     }

@@ -32,14 +32,17 @@ final class Checklist {
             passed(code, standard, allWell);
         } else {
             var shown = String.join("; ", complaints.subList(0, Math.min(3, complaints.size())));
-            failed(code, standard, complaints.size() > 3 ? shown + "; and " + (complaints.size() - 3) + " more" : shown);
+            failed(
+                    code,
+                    standard,
+                    complaints.size() > 3 ? shown + "; and " + (complaints.size() - 3) + " more" : shown);
         }
     }
 
     /** @param prefix put before the finding's code, e.g. {@code log.} */
     void add(String prefix, List<Finding> findings) {
-        findings.forEach(f ->
-                checks.add(new Check(prefix + f.code(), Verdict.valueOf(f.verdict().name()), f.reason(), f.standard())));
+        findings.forEach(f -> checks.add(
+                new Check(prefix + f.code(), Verdict.valueOf(f.verdict().name()), f.reason(), f.standard())));
     }
 
     List<Check> checks() {

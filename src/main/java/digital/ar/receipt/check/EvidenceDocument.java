@@ -32,7 +32,12 @@ record EvidenceDocument(
     record Recipient(UUID id, Map<String, Object> status) {}
 
     /** One place of the notice's chain. @param event null: withheld, because it is about another recipient */
-    record Link(int sequence, String leafHash, long logIndex, List<byte[]> path, @Nullable Event event) {}
+    record Link(
+            int sequence,
+            String leafHash,
+            long logIndex,
+            List<byte[]> path,
+            @Nullable Event event) {}
 
     record ListedFile(String name, String sha256, long size) {}
 
@@ -52,7 +57,9 @@ record EvidenceDocument(
         }
         return new EvidenceDocument(
                 root,
-                root.list("recipients").stream().map(EvidenceDocument::recipient).toList(),
+                root.list("recipients").stream()
+                        .map(EvidenceDocument::recipient)
+                        .toList(),
                 chain.stream().map(EvidenceDocument::link).toList(),
                 root.list("files").stream()
                         .map(f -> new ListedFile(need(f, "name"), need(f, "sha256"), integer(f, "size")))
@@ -127,7 +134,10 @@ record EvidenceDocument(
 
     /** Events that are open to this receipt, in order. */
     List<Event> events() {
-        return chain.stream().map(Link::event).filter(java.util.Objects::nonNull).toList();
+        return chain.stream()
+                .map(Link::event)
+                .filter(java.util.Objects::nonNull)
+                .toList();
     }
 
     String text(String path) {

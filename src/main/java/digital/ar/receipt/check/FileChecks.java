@@ -49,7 +49,8 @@ final class FileChecks {
         var count = 0;
         for (var event : evidence.events()) {
             for (var object : event.objects()) {
-                if (object.mediaType().equals("application/pdf") && object.name().endsWith(".pdf")) {
+                if (object.mediaType().equals("application/pdf")
+                        && object.name().endsWith(".pdf")) {
                     continue; // earlier receipts are named by hash, not embedded again
                 }
                 count++;
@@ -67,6 +68,9 @@ final class FileChecks {
     }
 
     static List<String> names(Map<String, byte[]> embedded, String suffix) {
-        return embedded.keySet().stream().filter(n -> n.endsWith(suffix)).sorted().toList();
+        return embedded.keySet().stream()
+                .filter(n -> n.endsWith(suffix))
+                .sorted()
+                .toList();
     }
 }

@@ -40,7 +40,10 @@ final class LogChecks {
             complaints.add("checkpoint.tsr is not the token of evidence.json");
         }
         list.judge(
-                "log.files", "docs/evidence.md", complaints, "checkpoint.txt and checkpoint.tsr are those of evidence.json");
+                "log.files",
+                "docs/evidence.md",
+                complaints,
+                "checkpoint.txt and checkpoint.tsr are those of evidence.json");
     }
 
     private Optional<Checkpoint> signed(EvidenceDocument evidence, String text, Checklist list) {
@@ -75,7 +78,8 @@ final class LogChecks {
             list.warning(
                     "log.key",
                     standard,
-                    "the log's key is the one that the receipt brings; compare it with a copy from elsewhere: " + named.text());
+                    "the log's key is the one that the receipt brings; compare it with a copy from elsewhere: "
+                            + named.text());
         } else if (trusted.get().equals(named)) {
             list.passed("log.key", standard, "the log's key is the one that this verifier trusts");
         } else if (trusted.get().name().equals(named.name())) {

@@ -33,9 +33,12 @@ final class PageChecks {
         var derived = new ArrayList<String>();
         for (var recipient : evidence.recipients()) {
             var status = levels.derive(evidence.events(), recipient.id());
-            derived.add(status.level().name() + (status.failed() ? " (failed)" : "") + (status.provisional() ? " (provisional)" : ""));
+            derived.add(status.level().name()
+                    + (status.failed() ? " (failed)" : "")
+                    + (status.provisional() ? " (provisional)" : ""));
             if (!EvidenceFile.status(status).equals(recipient.status())) {
-                complaints.add("the events give " + EvidenceFile.status(status) + ", the receipt states " + recipient.status());
+                complaints.add("the events give " + EvidenceFile.status(status) + ", the receipt states "
+                        + recipient.status());
             }
             var words = texts.pt("headline." + StatusWords.key(status));
             if (!text.contains(normal(words))) {

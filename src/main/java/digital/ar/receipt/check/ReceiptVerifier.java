@@ -8,7 +8,6 @@ import digital.ar.receipt.model.Texts;
 import digital.ar.seal.PdfSignatureVerifier;
 import digital.ar.seal.Qualification;
 import digital.ar.seal.TimestampVerifier;
-import digital.ar.seal.TrustAnchors;
 import java.util.Optional;
 
 /** Runs every check over one file (EVIDENCE section 6). Stateless and thread-safe. */
@@ -17,14 +16,11 @@ public final class ReceiptVerifier implements Verification {
     private final LogChecks log;
     private final PageChecks pages;
 
-    /**
-     * @param seals authorities whose certificates may seal
-     * @param times authorities whose certificates may stamp
-     * @param logKey the log's key as known from elsewhere; empty: the receipt's own is used and a warning says so
-     */
-    public ReceiptVerifier(TrustAnchors seals, TrustAnchors times, Optional<VerifierKey> logKey, Texts texts) {
-        this.seals = new PdfSignatureVerifier(seals, times);
-        this.log = new LogChecks(new TimestampVerifier(times), logKey);
+    /** @param logKey the log's key as known from elsewhere; empty: the receipt's own is used and a warning says so */
+    public ReceiptVerifier(
+            PdfSignatureVerifier seals, TimestampVerifier times, Optional<VerifierKey> logKey, Texts texts) {
+        this.seals = seals;
+        this.log = new LogChecks(times, logKey);
         this.pages = new PageChecks(texts);
     }
 
@@ -33,8 +29,10 @@ public final class ReceiptVerifier implements Verification {
         var list = new Checklist();
         var sealed = seals.verify(pdf);
         list.add("", sealed.findings());
-        var qualification =
-                sealed.seal().flatMap(s -> s.qualification()).map(Qualification::code).orElse(null);
+        var qualification = sealed.seal()
+                .flatMap(s -> s.qualification())
+                .map(Qualification::code)
+                .orElse(null);
         try {
             var receipt = ReceiptPdf.read(pdf);
             var evidence = evidence(receipt, list);

@@ -7,7 +7,8 @@ import digital.ar.platform.Hashes;
  *
  * @param relationship how it relates to the pages (ISO 32000-2 7.11.3, AFRelationship)
  */
-public record EmbeddedFile(String name, String mediaType, String description, Relationship relationship, byte[] content) {
+public record EmbeddedFile(
+        String name, String mediaType, String description, Relationship relationship, byte[] content) {
     /** Source: the pages were made from it; Data: what the pages state, for machines; Supplement: more than the pages. */
     public enum Relationship {
         SOURCE("Source"),

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-
 import org.owasp.html.HtmlStreamEventReceiver;
 import org.springframework.web.util.HtmlUtils;
 

@@ -31,7 +31,11 @@ final class PrintableText {
     }
 
     private static boolean isXml(int c) {
-        return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD)
+        return c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || (c >= 0x20 && c <= 0xD7FF)
+                || (c >= 0xE000 && c <= 0xFFFD)
                 || c >= 0x10000;
     }
 
@@ -70,7 +74,11 @@ final class PrintableText {
 
     /** Joiners, soft hyphens and variation selectors have no picture of their own; nothing is lost without them. */
     private static boolean isInvisible(int c) {
-        return c == 0x00AD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F);
+        return c == 0x00AD
+                || (c >= 0x200B && c <= 0x200D)
+                || c == 0x2060
+                || c == 0xFEFF
+                || (c >= 0xFE00 && c <= 0xFE0F);
     }
 
     private static boolean isLeftToRight(int c) {
@@ -80,8 +88,7 @@ final class PrintableText {
                     Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
                     Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
                     Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
-                    Character.DIRECTIONALITY_ARABIC_NUMBER ->
-                false;
+                    Character.DIRECTIONALITY_ARABIC_NUMBER -> false;
             default -> true;
         };
     }

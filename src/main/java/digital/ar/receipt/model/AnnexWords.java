@@ -55,14 +55,19 @@ final class AnnexWords {
         var rows = new ArrayList<Row>();
         var etsi = event.type().etsiUri();
         rows.add(new Row(label("event"), Ids.publicId(IdPrefix.EVT, event.id()), true));
-        rows.add(new Row(label("type"), etsi == null ? event.type().code() : event.type().code() + " · " + etsi, false));
+        rows.add(new Row(
+                label("type"), etsi == null ? event.type().code() : event.type().code() + " · " + etsi, false));
         rows.add(new Row(label("recordedAt"), Formats.rfc3339(event.recordedAt()) + " · " + event.node(), false));
         rows.add(new Row(label("leafHash"), event.leafHash(), true));
         proof(source, event).forEach(p -> rows.add(new Row(label("logIndex"), Long.toString(p.index()), false)));
         if (source.kind() == digital.ar.receipt.ReceiptKind.DOSSIER) {
             source.position(event.recipient()).ifPresent(n -> rows.add(new Row(label("recipient"), "nº " + n, false)));
         }
-        new Facts(event.facts()).flat().stream().filter(f -> !elsewhere(event, f.path())).map(this::row).forEach(rows::add);
+        new Facts(event.facts())
+                .flat().stream()
+                        .filter(f -> !elsewhere(event, f.path()))
+                        .map(this::row)
+                        .forEach(rows::add);
         event.objects()
                 .forEach(o -> rows.add(new Row(
                         label("object"),
@@ -78,7 +83,9 @@ final class AnnexWords {
     }
 
     private static java.util.List<Proof> proof(Source source, Event event) {
-        return source.proofs().stream().filter(p -> p.event().equals(event.id())).toList();
+        return source.proofs().stream()
+                .filter(p -> p.event().equals(event.id()))
+                .toList();
     }
 
     private static boolean elsewhere(Event event, String path) {

@@ -16,7 +16,8 @@ final class EventWords {
     }
 
     TimelineEntry entry(Source source, Event event) {
-        var many = source.kind() == ReceiptKind.DOSSIER && source.notice().recipients().size() > 1;
+        var many = source.kind() == ReceiptKind.DOSSIER
+                && source.notice().recipients().size() > 1;
         return new TimelineEntry(
                 event.sequence(),
                 name(event),
@@ -46,14 +47,14 @@ final class EventWords {
     private String key(Event event) {
         var facts = new Facts(event.facts());
         var base = "event." + event.type().code();
-        var variant =
-                switch (event.type()) {
-                    case NOTIFICATION_OPENED, NOTIFICATION_CLICKED -> facts.text("class").orElse("");
-                    case ANSWER_ACKNOWLEDGED -> facts.isTrue("identity.matched") ? "matched" : "declared";
-                    case REPORT_RECEIVED -> facts.text("kind").orElse("");
-                    case DELIVERY_CONFIRMED -> facts.text("by").orElse("");
-                    default -> "";
-                };
+        var variant = switch (event.type()) {
+            case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
+                facts.text("class").orElse("");
+            case ANSWER_ACKNOWLEDGED -> facts.isTrue("identity.matched") ? "matched" : "declared";
+            case REPORT_RECEIVED -> facts.text("kind").orElse("");
+            case DELIVERY_CONFIRMED -> facts.text("by").orElse("");
+            default -> "";
+        };
         var special = base + "." + variant;
         return !variant.isEmpty() && texts.has(special + ".name") ? special : base;
     }
@@ -73,7 +74,10 @@ final class EventWords {
                         f.text("tls.protocol").orElse(texts.pt("fact.no-tls")),
                         f.shown("attempt"));
             case REPORT_RECEIVED ->
-                texts.pt(key, f.shown("from"), f.text("diagnostic").or(() -> f.text("subject")).orElse("—"));
+                texts.pt(
+                        key,
+                        f.shown("from"),
+                        f.text("diagnostic").or(() -> f.text("subject")).orElse("—"));
             case BOUNCE_LATE -> texts.pt(key, f.shown("status"), f.shown("diagnostic"));
             case DELIVERY_CONFIRMED -> texts.pt(key + "." + f.text("by").orElse("window"), f.shown("windowHours"));
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->

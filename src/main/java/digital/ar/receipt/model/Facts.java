@@ -14,7 +14,9 @@ public record Facts(Map<String, Object> values) {
     public record Entry(String path, String value) {}
 
     public Optional<String> text(String path) {
-        return value(path).filter(v -> !(v instanceof Map) && !(v instanceof List)).map(Object::toString);
+        return value(path)
+                .filter(v -> !(v instanceof Map) && !(v instanceof List))
+                .map(Object::toString);
     }
 
     /** The text or an em dash. */

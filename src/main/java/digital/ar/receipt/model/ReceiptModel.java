@@ -87,7 +87,13 @@ public record ReceiptModel(
 
     /** @param file name of the embedded message */
     public record MessageFacts(
-            String recipient, String file, String messageId, String sha256, String size, String dkim, List<Part> parts) {
+            String recipient,
+            String file,
+            String messageId,
+            String sha256,
+            String size,
+            String dkim,
+            List<Part> parts) {
         public record Part(String name, String mediaType, String size, String sha256) {}
     }
 

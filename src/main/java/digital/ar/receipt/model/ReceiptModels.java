@@ -83,7 +83,8 @@ public final class ReceiptModels {
 
     /** The name under which an event's object is embedded: plain for one recipient, numbered in a dossier. */
     public static String fileName(Source source, Event event, String object) {
-        return source.kind() == ReceiptKind.DOSSIER && source.notice().recipients().size() > 1
+        return source.kind() == ReceiptKind.DOSSIER
+                        && source.notice().recipients().size() > 1
                 ? source.position(event.recipient()).map(n -> "r" + n + "-").orElse("") + object
                 : object;
     }

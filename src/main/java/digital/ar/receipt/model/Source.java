@@ -43,7 +43,9 @@ public record Source(
 
     /** Another recipient's event: it counts in the chain, but its content is private. */
     public boolean withheld(Event event) {
-        return recipient != null && event.recipient() != null && !event.recipient().equals(recipient);
+        return recipient != null
+                && event.recipient() != null
+                && !event.recipient().equals(recipient);
     }
 
     public List<Event> shown() {

@@ -63,9 +63,7 @@ final class SubjectWords {
                 recipient.addressSource(),
                 texts.both("headline." + StatusWords.key(status)),
                 texts.both(
-                        reached ? "gap.reached" : "gap.open",
-                        texts.pt("level." + needed),
-                        texts.en("level." + needed)),
+                        reached ? "gap.reached" : "gap.open", texts.pt("level." + needed), texts.en("level." + needed)),
                 ladder(status));
     }
 

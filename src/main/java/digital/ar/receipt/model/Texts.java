@@ -13,7 +13,8 @@ public final class Texts {
 
     /** @throws java.util.MissingResourceException unknown key */
     public Bilingual both(String key, Object... arguments) {
-        return new Bilingual(format(pt, Locale.of("pt", "BR"), key, arguments), format(en, Locale.ENGLISH, key, arguments));
+        return new Bilingual(
+                format(pt, Locale.of("pt", "BR"), key, arguments), format(en, Locale.ENGLISH, key, arguments));
     }
 
     public String pt(String key, Object... arguments) {

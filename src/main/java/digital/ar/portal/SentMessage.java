@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param text the first text/plain body
  * @param html the first text/html body
  */
-record Letter(Optional<Part> text, Optional<Part> html, List<Part> attachments) {
+record SentMessage(Optional<Part> text, Optional<Part> html, List<Part> attachments) {
     /**
      * One decoded body.
      *

@@ -3,7 +3,7 @@ package digital.ar.portal;
 import digital.ar.platform.Hashes;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
-import digital.ar.portal.Letter.Part;
+import digital.ar.portal.SentMessage.Part;
 import digital.ar.vault.Vault;
 import digital.ar.vault.VaultException;
 import java.io.ByteArrayInputStream;
@@ -22,15 +22,15 @@ import org.springframework.stereotype.Component;
 
 /** Reads the message that was sent, from the vault; the vault compares its hash. */
 @Component
-final class Letters {
+final class SentMessages {
     private final Vault vault;
 
-    Letters(Vault vault) {
+    SentMessages(Vault vault) {
         this.vault = vault;
     }
 
     /** @throws Problem NOT_FOUND when the content was erased, UNAVAILABLE when the store is away */
-    Letter of(Visit visit) {
+    SentMessage of(Visit visit) {
         try {
             return parse(vault.load(
                     visit.notice().id(),
@@ -44,7 +44,7 @@ final class Letters {
     }
 
     /** RFC 2045, RFC 2046. @param message RFC 5322 bytes */
-    static Letter parse(byte[] message) {
+    static SentMessage parse(byte[] message) {
         var builder = new DefaultMessageBuilder();
         builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
         try {
@@ -85,7 +85,7 @@ final class Letters {
     }
 
     /** The first text and the first HTML that are not attached are the body; all else is an attachment. */
-    private static Letter sort(List<Leaf> parts) {
+    private static SentMessage sort(List<Leaf> parts) {
         var text = Optional.<Part>empty();
         var html = Optional.<Part>empty();
         var attachments = new ArrayList<Part>();
@@ -98,6 +98,6 @@ final class Letters {
                 attachments.add(leaf.part());
             }
         }
-        return new Letter(text, html, List.copyOf(attachments));
+        return new SentMessage(text, html, List.copyOf(attachments));
     }
 }

@@ -1,0 +1,25 @@
+package digital.ar.receipt;
+
+import digital.ar.evidence.TransparencyLog;
+import digital.ar.evidence.VerifierKey;
+import digital.ar.receipt.check.ReceiptVerifier;
+import digital.ar.receipt.model.Texts;
+import digital.ar.seal.PdfSignatureVerifier;
+import digital.ar.seal.TimestampVerifier;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration
+class ReceiptConfiguration {
+    @Bean
+    Texts receiptTexts() {
+        return new Texts();
+    }
+
+    /** The running service trusts its own log's key. */
+    @Bean
+    Verification verification(PdfSignatureVerifier seals, TimestampVerifier times, TransparencyLog log, Texts texts) {
+        return new ReceiptVerifier(seals, times, Optional.of(VerifierKey.parse(log.verifierKey())), texts);
+    }
+}

@@ -1,0 +1,55 @@
+package digital.ar.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digital.ar.evidence.Event;
+import digital.ar.evidence.EventDraft;
+import digital.ar.evidence.Journal;
+import digital.ar.platform.CanonicalJson;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Keeps drafts whose transaction committed, and insists on what the real journal insists on. */
+final class RecordingJournal implements Journal {
+    private final List<EventDraft> drafts = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Event append(EventDraft draft) {
+        assertThat(TransactionSynchronizationManager.isActualTransactionActive())
+                .isTrue();
+        assertThat(CanonicalJson.bytes(draft.facts())).isNotEmpty();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                drafts.add(draft);
+            }
+        });
+        return new Event(
+                draft.notice(),
+                draft.tenant(),
+                draft.notice(),
+                draft.recipient(),
+                1,
+                null,
+                draft.type(),
+                draft.occurredAt(),
+                draft.occurredAt(),
+                "test",
+                "00",
+                draft.facts(),
+                draft.objects(),
+                "00");
+    }
+
+    @Override
+    public List<Event> read(UUID notice) {
+        throw new UnsupportedOperationException("not needed here");
+    }
+
+    List<EventDraft> of(UUID recipient) {
+        return drafts.stream().filter(d -> recipient.equals(d.recipient())).toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the SMTP server. */
+@NullUnmarked
+package digital.ar.inbound.smtp;
+
+import org.jspecify.annotations.NullUnmarked;

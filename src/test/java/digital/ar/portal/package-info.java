@@ -1,0 +1,5 @@
+/** Tests of the debtor's pages. */
+@NullUnmarked
+package digital.ar.portal;
+
+import org.jspecify.annotations.NullUnmarked;

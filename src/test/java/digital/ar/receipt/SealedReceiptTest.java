@@ -1,0 +1,64 @@
+package digital.ar.receipt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digital.ar.receipt.VerificationReport.Check;
+import digital.ar.receipt.VerificationReport.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A receipt as issued passes our own engine; what was changed is found, with its reason. */
+class SealedReceiptTest {
+    @TempDir
+    static Path certs;
+
+    static Workshop workshop;
+
+    @BeforeAll
+    static void open() {
+        workshop = new Workshop(certs);
+    }
+
+    @AfterAll
+    static void close() {
+        workshop.close();
+    }
+
+    @Test
+    void anUntouchedReceiptPassesAndOnlySaysThatItIsATest() throws Exception {
+        var story = new Story().titles(3);
+        var maria = story.recipient("Maria da Silva", "maria@exemplo.com.br", "52998224725", SignedMail.text("Olá"));
+        story.relayed(maria).opened(maria, "PROXY").read(maria).acknowledged(maria, true);
+
+        var pdf = workshop.sealed(story, workshop.source(story, maria, ReceiptKind.ANSWER));
+        Workshop.keep("sealed-answer", pdf);
+        var report = workshop.verify(pdf);
+
+        assertThat(notPassed(report)).extracting(Check::code).containsExactly("pdf.qualification");
+        assertThat(report.verdict()).isEqualTo(Verdict.WARNING);
+        assertThat(report.protocol()).isEqualTo("AR-7KQ2-M4XC-9T3B-W6HD");
+        assertThat(report.qualification()).isEqualTo("development");
+    }
+
+    @Test
+    void withoutAKnownLogKeyTheReportSaysThatTheKeyCameWithTheReceipt() {
+        var story = new Story();
+        var maria = story.recipient("Maria", "maria@exemplo.com.br", null, SignedMail.text("Olá"));
+        var pdf = workshop.sealed(story, workshop.source(story, maria, ReceiptKind.SUBMISSION));
+
+        var report = workshop.verifier(Optional.empty()).verify(pdf);
+
+        assertThat(notPassed(report)).extracting(Check::code).containsExactly("pdf.qualification", "log.key");
+    }
+
+    static List<Check> notPassed(VerificationReport report) {
+        return report.checks().stream()
+                .filter(c -> c.verdict() != Verdict.PASSED)
+                .toList();
+    }
+}

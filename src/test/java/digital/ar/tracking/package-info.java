@@ -1,0 +1,5 @@
+/** Tests of hits and their classes. */
+@NullUnmarked
+package digital.ar.tracking;
+
+import org.jspecify.annotations.NullUnmarked;
