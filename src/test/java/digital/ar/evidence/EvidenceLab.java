@@ -16,9 +16,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +49,7 @@ public final class EvidenceLab implements AutoCloseable {
         context = node();
     }
 
-    @Configuration
+    @TestConfiguration // not found by the service under test
     @EnableTransactionManagement
     @org.springframework.boot.context.properties.ConfigurationPropertiesScan("digital.ar.evidence")
     @ComponentScan(

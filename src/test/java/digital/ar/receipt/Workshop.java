@@ -29,8 +29,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** Makes sealed receipts of stories with the real seal room and a log on paper; no database, no web. For tests only. */
 public final class Workshop implements AutoCloseable {
@@ -38,7 +38,7 @@ public final class Workshop implements AutoCloseable {
     public static final Path OUT = Path.of("target/receipts");
     private static final ReceiptBuilder BUILDER = new ReceiptBuilder(TEXTS);
 
-    @Configuration
+    @TestConfiguration // not found by the service under test
     @EnableConfigurationProperties(digital.ar.platform.PlatformProperties.class)
     @ConfigurationPropertiesScan("digital.ar.seal")
     static class Parts {

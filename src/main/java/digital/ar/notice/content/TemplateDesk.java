@@ -34,7 +34,7 @@ final class TemplateDesk {
     }
 
     Optional<Letter> check(
-            Submission.Content content, @Nullable String subject, Letters.Facts facts, Findings findings) {
+            Submission.Content content, @Nullable String subject, LetterDesk.Facts facts, Findings findings) {
         if (content.text() != null || content.html() != null) {
             findings.refuse("/content", "content.twice", "must have either a template or text/html, not both");
         }
@@ -55,7 +55,7 @@ final class TemplateDesk {
             Template template,
             Submission.Content content,
             @Nullable String subject,
-            Letters.Facts facts,
+            LetterDesk.Facts facts,
             Findings findings) {
         variables(template, content.variables().keySet(), findings);
         var values = new HashMap<>(TemplateValues.of(facts));
@@ -101,7 +101,7 @@ final class TemplateDesk {
         return own;
     }
 
-    private Set<String> fitting(Letters.Facts facts) {
+    private Set<String> fitting(LetterDesk.Facts facts) {
         var names = new TreeSet<String>();
         templates.all().forEach((name, template) -> {
             if (template.fits(facts.rule().type())) {

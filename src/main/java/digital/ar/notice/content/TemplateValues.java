@@ -19,7 +19,7 @@ final class TemplateValues {
 
     private TemplateValues() {}
 
-    static Map<String, String> of(Letters.Facts facts) {
+    static Map<String, String> of(LetterDesk.Facts facts) {
         var values = new HashMap<String, String>();
         values.put("creditor.name", escape(facts.creditor().name()));
         values.put("creditor.document", document(facts.creditor().document()));

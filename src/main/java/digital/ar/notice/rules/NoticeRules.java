@@ -3,7 +3,7 @@ package digital.ar.notice.rules;
 import digital.ar.notice.NoticeProperties;
 import digital.ar.notice.NoticeView.Party;
 import digital.ar.notice.Submission;
-import digital.ar.notice.content.Letters;
+import digital.ar.notice.content.LetterDesk;
 import digital.ar.platform.Problem;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
 public final class NoticeRules {
     private static final int MAX_REFERENCE_NAME = 60;
     private final TypeRules types;
-    private final Letters letters;
+    private final LetterDesk desk;
     private final NoticeProperties limits;
 
-    public NoticeRules(TypeRules types, Letters letters, NoticeProperties limits) {
+    public NoticeRules(TypeRules types, LetterDesk desk, NoticeProperties limits) {
         this.types = types;
-        this.letters = letters;
+        this.desk = desk;
         this.limits = limits;
     }
 
@@ -39,8 +39,8 @@ public final class NoticeRules {
         var references = references(fields, findings, submission.references());
         var tags = tags(fields, submission.tags());
         var externalId = optionalLine(fields, "/externalId", submission.externalId());
-        var facts = new Letters.Facts(rule, creditor, titles, details, types.fields());
-        var letter = letters.check(submission.content(), submission.subject(), facts, findings);
+        var facts = new LetterDesk.Facts(rule, creditor, titles, details, types.fields());
+        var letter = desk.check(submission.content(), submission.subject(), facts, findings);
         findings.throwIfRefused();
         return new CheckedNotice(
                 rule,

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes the letter out of what the sender gave: own text, own HTML, or a template. */
 @Component
-public final class Letters {
+public final class LetterDesk {
     private static final String SUBJECT = "/subject";
 
     /** What templates may show. @param details in normal form */
@@ -35,7 +35,7 @@ public final class Letters {
     private final TemplateDesk templates;
     private final Lint lint;
 
-    Letters(TemplateDesk templates, Lint lint) {
+    LetterDesk(TemplateDesk templates, Lint lint) {
         this.templates = templates;
         this.lint = lint;
     }

@@ -1,0 +1,162 @@
+package digital.ar.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import digital.ar.ServiceTest;
+import digital.ar.notice.NoticeView;
+import digital.ar.platform.IdPrefix;
+import digital.ar.platform.Ids;
+import digital.ar.portal.Browsers;
+import digital.ar.portal.SampleNotices;
+import digital.ar.portal.Web;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** The console, in a real browser and as attackers see it. */
+class ConsoleTest extends ServiceTest {
+    private static final String PASSWORD = "cavalo correto bateria";
+
+    private SampleNotices samples;
+
+    @Autowired
+    void samples(AutowireCapableBeanFactory beans) {
+        samples = beans.createBean(SampleNotices.class);
+    }
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    PasswordEncoder passwords;
+
+    @Autowired
+    Ids ids;
+
+    private final Web web = new Web(baseUrl());
+
+    @Test
+    void aLegalTeamFindsANoticeAndReadsItsTimeline() {
+        var tenant = samples.otherTenant();
+        var notice = samples.submit(tenant, "José <b>Negrito</b> Lima", SampleNotices.PERSON);
+        try (var browsers = new Browsers();
+                var context = browsers.desk()) {
+            var page = signedIn(context, person(tenant));
+            assertThat(page.locator("h1")).hasText("Notificações");
+            assertThat(page.locator(".counters")).containsText("Não entregue");
+
+            page.locator("#q").fill(notice.externalId());
+            assertThat(page.locator("#results")).containsText(notice.protocol());
+            assertThat(page.locator("#results")).containsText("José <b>Negrito</b> Lima");
+
+            page.getByText(notice.protocol()).click();
+            assertThat(page.locator("h1")).hasText(notice.subject());
+            assertThat(page.locator("#timeline")).containsText("Submissão aceita");
+            assertThat(page.locator("#timeline")).containsText("Não prova:");
+            assertThat(page.locator("main")).containsText("529.982.247-25");
+            assertThat(page.locator("main")).containsText("R$\u00a0120,00");
+            assertThat(page.locator("main")).not().containsText("??");
+
+            page.locator("#timeline details summary").first().click();
+            var mail = page.waitForDownload(
+                    () -> page.getByText("original.eml").first().click());
+            assertThat(mail.suggestedFilename()).isEqualTo("original.eml");
+
+            page.getByText("English").click();
+            assertThat(page.locator("#timeline h2")).hasText("Timeline");
+            page.getByText("Sign out").click();
+            page.navigate(baseUrl() + "/console");
+            assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/console/sign-in.*"));
+        }
+    }
+
+    @Test
+    void aTenantNeverSeesAnothersNotices() {
+        var foreign = samples.toPerson(samples.otherTenant());
+        var receipts = path(foreign) + "/receipts/rct_" + "0".repeat(32);
+        try (var browsers = new Browsers();
+                var context = browsers.desk()) {
+            var page = signedIn(context, person(samples.otherTenant()));
+            assertThat(page.locator("#results")).containsText("Ainda não há notificações");
+            page.navigate(baseUrl() + "/console?q=" + foreign.protocol());
+            assertThat(page.locator("main")).not().containsText("Maria");
+            for (var address : new String[] {path(foreign), receipts}) {
+                assertThat(page.navigate(baseUrl() + address).status()).isEqualTo(404);
+            }
+        }
+    }
+
+    @Test
+    void withoutSignInThereIsNothing() {
+        var notice = samples.toPerson(samples.tenant());
+        for (var address : new String[] {"/console", path(notice), "/console/nowhere"}) {
+            var answer = web.get(address);
+            assertThat(answer.statusCode()).isEqualTo(302);
+            assertThat(Web.location(answer)).startsWith("/console/sign-in");
+        }
+        assertThat(web.post(path(notice) + "/dossier", Map.of()).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void theSignInFormNeedsItsTokenAndTheCookieIsClosed() {
+        assertThat(web.post("/console/sign-in", Map.of("email", "a@b.example", "password", "x"))
+                        .statusCode())
+                .isEqualTo(403);
+        var page = web.get("/console/sign-in");
+        assertThat(page.headers().firstValue("Set-Cookie").orElse("-"))
+                .startsWith("ar_console=")
+                .contains("Path=/console", "HttpOnly", "SameSite=Lax");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse("-"))
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+    }
+
+    @Test
+    void guessingPasswordsIsSlowedDown() {
+        var email = person(samples.otherTenant());
+        var page = web.get("/console/sign-in");
+        var cookie = page.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
+        var form = Map.of("_csrf", Web.hidden(page, "_csrf"), "email", email, "password", "wrong");
+        for (var i = 0; i < new ConsoleProperties(25, 8, java.time.Duration.ofMinutes(15)).attempts(); i++) {
+            assertThat(Web.location(web.post("/console/sign-in", form, "Cookie", cookie)))
+                    .isEqualTo("/console/sign-in?wrong");
+        }
+        assertThat(Web.location(web.post("/console/sign-in", form, "Cookie", cookie)))
+                .isEqualTo("/console/sign-in?blocked");
+        var right = Map.of("_csrf", Web.hidden(page, "_csrf"), "email", email, "password", PASSWORD);
+        assertThat(Web.location(web.post("/console/sign-in", right, "Cookie", cookie)))
+                .as("a right guess after too many wrong ones")
+                .isEqualTo("/console/sign-in?blocked");
+    }
+
+    private Page signedIn(BrowserContext context, String email) {
+        var page = context.newPage();
+        page.navigate(baseUrl() + "/console");
+        page.locator("#email").fill(email);
+        page.locator("#password").fill(PASSWORD);
+        page.locator("main button").click();
+        return page;
+    }
+
+    /** @return e-mail of a new person of the tenant */
+    private String person(UUID tenant) {
+        var id = ids.next();
+        var email = id + "@exemplo.com.br";
+        jdbc.sql("insert into person (id, tenant_id, email, name, password_hash, created_at)"
+                        + " values (?, ?, ?, 'Ana', ?, now())")
+                .params(id, tenant, email, passwords.encode(PASSWORD))
+                .update();
+        return email;
+    }
+
+    private static String path(NoticeView notice) {
+        return "/console/notices/" + Ids.publicId(IdPrefix.NTC, notice.id());
+    }
+}

@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.notice.content;
+
+import org.jspecify.annotations.NullUnmarked;

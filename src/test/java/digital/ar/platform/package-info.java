@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.platform;
+
+import org.jspecify.annotations.NullUnmarked;
