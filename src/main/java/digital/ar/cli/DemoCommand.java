@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
             out.println("5. Verified             " + summary(report));
             out.println();
             out.println("  Timeline  " + platform.url("/console/notices/" + id));
-            out.println("  Mail      " + platform.url("/mailbox?q=" + email));
+            out.println("  Mail      " + platform.url("/mailbox?to=" + email));
             out.println("  Real?     "
                     + platform.url("/p/" + notice.path("protocol").asString()));
             out.println("  Re-check  ./ar verify " + file);
@@ -99,7 +100,7 @@ final class DemoCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         var found = await(
                 "the mail in the sandbox mailbox",
-                () -> first(http.getJson(platform.url("/mailbox/api/messages?q=" + email)), "messages", m -> true));
+                () -> first(http.getJson(platform.url("/mailbox/api/messages?to=" + email)), m -> true));
         return http.get(platform.url("/mailbox/api/messages/" + found.path("id").asString() + "/raw"));
     }
 
@@ -108,8 +109,7 @@ final class DemoCommand implements Callable<Integer> {
         return await(
                 "the receipt of the answer",
                 () -> first(
-                        http.getJson(platform.url("/v1/notices/" + notice + "/receipts")),
-                        "receipts",
+                        http.getJson(platform.url("/v1/notices/" + notice + "/receipts")).path("receipts"),
                         r -> "ANSWER".equals(r.path("kind").asString())
                                 && "ISSUED".equals(r.path("state").asString())));
     }
@@ -151,8 +151,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static @Nullable JsonNode first(
-            JsonNode answer, String array, java.util.function.Predicate<JsonNode> wanted) {
-        for (var node : answer.path(array)) {
+            JsonNode array, Predicate<JsonNode> wanted) {
+        for (var node : array) {
             if (wanted.test(node)) {
                 return node;
             }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class Carrier {
     private final Outcomes outcomes;
     private final Duration lease;
     private final Clock clock;
+    private volatile boolean stopping;
 
     Carrier(
             Vault vault,
@@ -53,6 +55,17 @@ final class Carrier {
         this.clock = clock;
     }
 
+    /** Ends dialogues at once; what they came to is still put on record, and what had not begun goes back. */
+    void hangUp() {
+        stopping = true;
+        client.hangUp();
+    }
+
+    void pickUp() {
+        stopping = false;
+        client.pickUp();
+    }
+
     void carry(List<Claim> sameProvider) {
         try (var conversation = new Conversation(client, clock)) {
             for (var claim : sameProvider) {
@@ -62,9 +75,8 @@ final class Carrier {
     }
 
     private void carryOrLeave(Claim claim, Conversation conversation) {
-        if (Thread.interrupted()) {
+        if (stopping) {
             claims.release(claim, claim.startedAt(), "the node stopped before dialling");
-            Thread.currentThread().interrupt();
             return;
         }
         try {
@@ -127,18 +139,9 @@ final class Carrier {
 
     /** The outcome exists only here until it is on record, so a database that is away is waited for. */
     private void conclude(Claim claim, Attempted attempted) {
-        // A stopping node interrupts dialogues; what they came to is still put on record.
-        var interrupted = Thread.interrupted();
         var giveUp = clock.instant().plus(lease.multipliedBy(2));
         while (!recorded(claim, attempted, giveUp)) {
-            try {
-                Thread.sleep(RECORD_PAUSE);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            LockSupport.parkNanos(RECORD_PAUSE.toNanos());
         }
     }
 

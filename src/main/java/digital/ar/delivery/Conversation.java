@@ -25,7 +25,7 @@ final class Conversation implements AutoCloseable {
 
     Attempted carry(OutgoingMessage message, Route.Plan plan) {
         var attempt = new Attempt(message, plan);
-        if (session != null && session.isOpen()) {
+        if (session != null && session.isOpen() && plan.targets().contains(session.target())) {
             var reused = attempt.over(session);
             if (reused.isPresent()) {
                 return reused.get();
@@ -39,6 +39,11 @@ final class Conversation implements AutoCloseable {
         if (session != null) {
             session.close();
         }
+    }
+
+    private void replaceSession(SmtpSession fresh) {
+        close();
+        session = fresh;
     }
 
     /** One message's way through this conversation. */
@@ -75,7 +80,7 @@ final class Conversation implements AutoCloseable {
                 }
                 try {
                     var fresh = client.open(target, lines);
-                    session = fresh;
+                    replaceSession(fresh);
                     return over(fresh).orElseThrow();
                 } catch (SmtpFailure e) {
                     transcript.append(lines.text());

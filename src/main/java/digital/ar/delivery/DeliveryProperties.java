@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param messagesPerConnection how many messages one connection carries at most
  * @param poll how often the queue is looked at when nothing wakes the dispatcher
  * @param lease how long a node that died keeps its messages; a living one renews
+ * @param spoolPeriod how often transcripts that wait for the object store are moved there
  * @param stopWait how long a stopping node lets dialogues end
  */
 @ConfigurationProperties("ar.delivery")
@@ -22,6 +23,7 @@ public record DeliveryProperties(
         @DefaultValue("20") int messagesPerConnection,
         @DefaultValue("1s") Duration poll,
         @DefaultValue("30s") Duration lease,
+        @DefaultValue("10s") Duration spoolPeriod,
         @DefaultValue("10s") Duration stopWait,
         @DefaultValue Retry retry,
         @DefaultValue Relay relay,

@@ -48,6 +48,7 @@ final class Dispatcher implements SmartLifecycle {
 
     @Override
     public void start() {
+        carrier.pickUp();
         carriers = threads("delivery-");
         loops = threads("dispatcher-");
         running = true;
@@ -80,11 +81,11 @@ final class Dispatcher implements SmartLifecycle {
             var claiming = !dispatching.await(wait, TimeUnit.MILLISECONDS);
             if (claiming || !idle(wait)) {
                 LOG.warn("{} message(s) in dialogue are cut short by the stop", inFlight.size());
-                carriers.shutdownNow();
+                carrier.hangUp();
                 LOG.info("delivery stopped{}", idle(wait) ? "" : "; some results will show as uncertain");
             }
         } catch (InterruptedException e) {
-            carriers.shutdownNow();
+            carrier.hangUp();
             Thread.currentThread().interrupt();
         } finally {
             loops.shutdownNow();

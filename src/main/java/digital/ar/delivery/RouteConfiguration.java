@@ -12,6 +12,7 @@ import digital.ar.delivery.smtp.TlsMode;
 import digital.ar.mail.MailProperties;
 import digital.ar.platform.StartupFailure;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,9 +31,7 @@ class RouteConfiguration {
     @Bean
     Route route(DeliveryProperties properties, ObjectProvider<SandboxEndpoint> sandbox) {
         return switch (properties.route().toLowerCase(Locale.ROOT)) {
-            case "sandbox" ->
-                new SandboxRoute(
-                        () -> Optional.ofNullable(sandbox.getIfAvailable()).map(SandboxEndpoint::address));
+            case "sandbox" -> new SandboxRoute(() -> listening(sandbox));
             case "relay" -> relay(properties.relay());
             case "mx" ->
                 new MxRoute(
@@ -53,6 +52,15 @@ class RouteConfiguration {
         }
         return new SmtpClient(
                 name, properties.timeouts(), trust(properties.relay().ca()), clock);
+    }
+
+    private static Optional<InetSocketAddress> listening(ObjectProvider<SandboxEndpoint> sandbox) {
+        try {
+            return Optional.ofNullable(sandbox.getIfAvailable()).map(SandboxEndpoint::address);
+        } catch (IllegalStateException e) {
+            // Stopped or not started yet: deliveries wait.
+            return Optional.empty();
+        }
     }
 
     private static Route relay(DeliveryProperties.Relay relay) {

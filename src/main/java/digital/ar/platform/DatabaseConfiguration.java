@@ -3,26 +3,28 @@ package digital.ar.platform;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** The configured PostgreSQL, or the embedded one when none is configured. */
 @Configuration
 class DatabaseConfiguration {
+    @Lazy
     @Bean(destroyMethod = "close")
-    @ConditionalOnProperty(name = "ar.database.url", havingValue = "", matchIfMissing = true)
     EmbeddedDatabase embeddedDatabase(PlatformProperties platform, DatabaseProperties database) {
         return new EmbeddedDatabase(platform.dataDir(), database.embeddedPort());
     }
 
     @Bean
-    DataSource dataSource(DatabaseProperties database, ObjectProvider<EmbeddedDatabase> embedded) {
+    DataSource dataSource(
+            PlatformProperties platform, DatabaseProperties database, ObjectProvider<EmbeddedDatabase> embedded) {
         var config = new HikariConfig();
         if (database.embedded()) {
-            config.setJdbcUrl(embedded.getObject().url());
+            config.setJdbcUrl(embeddedUrl(platform, database, embedded));
         } else {
             config.setJdbcUrl(database.url());
             config.setUsername(database.username());
@@ -35,6 +37,12 @@ class DatabaseConfiguration {
         } catch (HikariPool.PoolInitializationException | IllegalArgumentException e) {
             throw new StartupFailure("ar.database.url", "cannot use " + config.getJdbcUrl() + ": " + rootMessage(e), e);
         }
+    }
+
+    private static String embeddedUrl(
+            PlatformProperties platform, DatabaseProperties database, ObjectProvider<EmbeddedDatabase> embedded) {
+        var running = database.joinRunning() ? EmbeddedDatabase.running(platform.dataDir()) : Optional.<String>empty();
+        return running.orElseGet(() -> embedded.getObject().url());
     }
 
     private static String rootMessage(Throwable e) {

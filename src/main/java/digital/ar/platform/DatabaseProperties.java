@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param url {@code jdbc:postgresql://host:5432/name}; empty: embedded
  * @param embeddedPort loopback port of the embedded server; 0: any free one
+ * @param joinRunning use the embedded server of a service that runs on the same directory; for commands that only look
  * @param poolSize connections of this node
  */
 @ConfigurationProperties("ar.database")
@@ -16,6 +17,7 @@ public record DatabaseProperties(
         @DefaultValue("ar") String username,
         @DefaultValue("") String password,
         @DefaultValue("15432") int embeddedPort,
+        @DefaultValue("false") boolean joinRunning,
         @DefaultValue("16") int poolSize) {
     boolean embedded() {
         return url.isBlank();

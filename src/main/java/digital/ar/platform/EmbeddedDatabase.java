@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
+    private static final int PORT_LINE_OF_PID_FILE = 3;
     private final FileChannel lock;
     private final EmbeddedPostgres server;
 
@@ -31,8 +33,9 @@ final class EmbeddedDatabase implements AutoCloseable {
         var home = dataDir.toAbsolutePath();
         try {
             Files.createDirectories(home);
-            lock = lock(home.resolve("ar.lock"));
-            stopOrphan(home.resolve("pg/postmaster.pid"));
+            lock = tryLock(home)
+                    .orElseThrow(() -> new StartupFailure("ar.data-dir", "another AR Digital uses " + home));
+            stopOrphan(pidFile(home));
             server = start(home, port);
         } catch (IOException e) {
             throw new StartupFailure(
@@ -40,8 +43,31 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** Address of the server that another process runs in this directory; empty when none does. */
+    static Optional<String> running(Path dataDir) {
+        var home = dataDir.toAbsolutePath();
+        try {
+            if (Files.notExists(pidFile(home))) {
+                return Optional.empty();
+            }
+            var free = tryLock(home);
+            if (free.isPresent()) {
+                free.get().close();
+                return Optional.empty();
+            }
+            var port = Files.readAllLines(pidFile(home)).get(PORT_LINE_OF_PID_FILE).strip();
+            return Optional.of("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+        } catch (IOException e) {
+            throw new StartupFailure("ar.data-dir", "cannot read " + home + ": " + e.getMessage(), e);
+        }
+    }
+
     String url() {
         return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    private static Path pidFile(Path home) {
+        return home.resolve("pg/postmaster.pid");
     }
 
     private static EmbeddedPostgres start(Path home, int port) throws IOException {
@@ -61,17 +87,17 @@ final class EmbeddedDatabase implements AutoCloseable {
         return builder.start();
     }
 
-    private static FileChannel lock(Path file) throws IOException {
-        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private static Optional<FileChannel> tryLock(Path home) throws IOException {
+        var channel = FileChannel.open(home.resolve("ar.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
-                return channel;
+                return Optional.of(channel);
             }
         } catch (OverlappingFileLockException sameProcess) {
-            LOG.debug("{} is locked by this process", file);
+            LOG.debug("{} is locked by this process", home);
         }
         channel.close();
-        throw new StartupFailure("ar.data-dir", "another AR Digital uses " + file.getParent());
+        return Optional.empty();
     }
 
     private static void requireFree(int port) {

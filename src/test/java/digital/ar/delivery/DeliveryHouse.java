@@ -23,7 +23,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,7 +32,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The room on a real PostgreSQL, with as many nodes as a test wants. Vault and journal are in memory, the clock is pushed. */
 final class DeliveryHouse implements AutoCloseable {
     private static final DataSource DATABASE = database();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final MemoryVault vault = new MemoryVault();
     final RecordingJournal journal = new RecordingJournal();
@@ -60,7 +58,7 @@ final class DeliveryHouse implements AutoCloseable {
         /** Looks at the queue once and waits until what was claimed is done. */
         void round() throws InterruptedException {
             dispatcher.round();
-            DeliveryHouse.await(dispatcher::idle);
+            Eventually.await(dispatcher::idle);
         }
 
         @Override
@@ -99,6 +97,7 @@ final class DeliveryHouse implements AutoCloseable {
                 Duration.ofMillis(100),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
                 new DeliveryProperties.Retry(Duration.ofMinutes(1), Duration.ofHours(4)),
                 new DeliveryProperties.Relay("", 587, "", "", "", "required", ""),
                 new DeliveryProperties.Mx(25, true),
@@ -136,16 +135,6 @@ final class DeliveryHouse implements AutoCloseable {
 
     int queued() {
         return jdbc.sql("select count(*) from delivery").query(Integer.class).single();
-    }
-
-    static void await(BooleanSupplier condition) throws InterruptedException {
-        var deadline = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("did not happen within " + PATIENCE);
-            }
-            Thread.sleep(20);
-        }
     }
 
     @Override

@@ -316,10 +316,11 @@ class DeliveryTest {
                 var house = house(server);
                 var node = house.node("a")) {
             var recipient = house.enqueue(node, "jose@example.com");
-            house.vault.erase(house.jdbc
+            var notice = house.jdbc
                     .sql("select notice_id from delivery")
                     .query(UUID.class)
-                    .single());
+                    .single();
+            house.vault.erase(notice, digital.ar.vault.Vault.Purpose.CONTENT);
             node.round();
             assertThat(house.history(recipient)).containsExactly(RELAY_FAILED);
             assertThat(house.last(recipient).facts()).containsEntry("reason", "content-erased");
@@ -384,7 +385,7 @@ class DeliveryTest {
             }
             a.dispatcher().start();
             b.dispatcher().start();
-            DeliveryHouse.await(() -> house.queued() == 0);
+            Eventually.await(() -> house.queued() == 0);
             assertThat(server.messages()).hasSize(100);
             assertThat(server.messages().stream().map(m -> new String(m, StandardCharsets.UTF_8)))
                     .doesNotHaveDuplicates();
@@ -411,7 +412,7 @@ class DeliveryTest {
                     .isInstanceOf(IllegalStateException.class);
             node.dispatcher().start();
             var recipient = house.enqueue(node, "jose@example.com");
-            DeliveryHouse.await(() -> house.history(recipient).equals(List.of(RELAY_ACCEPTED)));
+            Eventually.await(() -> house.history(recipient).equals(List.of(RELAY_ACCEPTED)));
         }
     }
 
@@ -425,7 +426,7 @@ class DeliveryTest {
                 var node = house.node("a")) {
             var recipient = house.enqueue(node, "jose@example.com");
             node.dispatcher().start();
-            DeliveryHouse.await(() -> server.messages().size() == 1);
+            Eventually.await(() -> server.messages().size() == 1);
             node.dispatcher().stop();
             assertThat(house.history(recipient)).containsExactly(TRANSMISSION_UNCERTAIN);
         }

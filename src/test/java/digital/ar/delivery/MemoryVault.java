@@ -21,8 +21,9 @@ final class MemoryVault implements Vault {
         away = now;
     }
 
-    void erase(UUID notice) {
-        erased.add(notice);
+    @Override
+    public boolean erase(UUID notice, Purpose purpose) {
+        return erased.add(notice);
     }
 
     boolean holds(UUID notice, String sha256) {

@@ -2,6 +2,8 @@ package digital.ar.delivery.smtp;
 
 import digital.ar.delivery.smtp.SmtpFailure.Reason;
 import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Opens sessions. Thread-safe; a session belongs to one thread. */
 public final class SmtpClient {
@@ -9,6 +11,8 @@ public final class SmtpClient {
     private final SmtpTimeouts timeouts;
     private final TlsUpgrade tls;
     private final Clock clock;
+    private final Set<SmtpConnection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean hungUp;
 
     /** @param helo our name in EHLO: a host name with an address, or an address literal (RFC 5321 4.1.4) */
     public SmtpClient(String helo, SmtpTimeouts timeouts, PeerTrust trust, Clock clock) {
@@ -46,7 +50,13 @@ public final class SmtpClient {
     }
 
     private SmtpSession open(Target target, TlsMode mode, Transcript transcript) throws SmtpFailure {
-        var connection = SmtpConnection.dial(target, timeouts.connect(), transcript);
+        var connection = new SmtpConnection(transcript, open::remove);
+        open.add(connection);
+        if (hungUp) {
+            connection.close();
+            throw SmtpFailure.of(Stage.CONNECT, Reason.STOPPING, "this node is stopping");
+        }
+        connection.dial(target, timeouts.connect());
         var opening = new SmtpOpening(connection, target, mode, helo, timeouts, tls, transcript);
         try {
             return opening.run();
@@ -54,5 +64,19 @@ public final class SmtpClient {
             connection.close();
             throw e;
         }
+    }
+
+    /**
+     * Closes all connections and dials no more. Threads that wait for a peer get a failure; none is interrupted, because
+     * an interrupt would also break the database connection on which they put their outcome on record.
+     */
+    public void hangUp() {
+        hungUp = true;
+        open.forEach(SmtpConnection::close);
+    }
+
+    /** Dials again after {@link #hangUp}. */
+    public void pickUp() {
+        hungUp = false;
     }
 }

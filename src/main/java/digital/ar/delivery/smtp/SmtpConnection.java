@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Lines in, lines out, under limits. Each reply has one deadline however slowly its octets drip. */
@@ -28,32 +29,32 @@ final class SmtpConnection implements AutoCloseable {
 
     private final Transcript transcript;
     private final byte[] buffer = new byte[8_192];
-    private Socket socket;
-    private InputStream in;
-    private OutputStream out;
+    private final Consumer<SmtpConnection> onClose;
+    private volatile Socket socket = new Socket();
+    private InputStream in = InputStream.nullInputStream();
+    private OutputStream out = OutputStream.nullOutputStream();
     private int position;
     private int limit;
-    private boolean open = true;
+    private volatile boolean open = true;
 
-    private SmtpConnection(Socket socket, Transcript transcript) throws IOException {
-        this.socket = socket;
+    /** @param onClose told when this connection closes */
+    SmtpConnection(Transcript transcript, Consumer<SmtpConnection> onClose) {
         this.transcript = transcript;
-        this.in = socket.getInputStream();
-        this.out = socket.getOutputStream();
+        this.onClose = onClose;
     }
 
-    static SmtpConnection dial(Target target, Duration timeout, Transcript transcript) throws SmtpFailure {
+    void dial(Target target, Duration timeout) throws SmtpFailure {
         var place = target.host() + " [" + target.address().getHostAddress() + "]:" + target.port();
-        var socket = new Socket();
         try {
             transcript.note("connecting to " + place);
             socket.connect(new InetSocketAddress(target.address(), target.port()), Math.toIntExact(timeout.toMillis()));
             socket.setTcpNoDelay(true);
+            in = socket.getInputStream();
+            out = socket.getOutputStream();
             transcript.note("connected from port " + socket.getLocalPort());
-            return new SmtpConnection(socket, transcript);
         } catch (IOException e) {
             transcript.note("no connection: " + e.getMessage());
-            closeQuietly(socket);
+            close();
             var reason = e instanceof SocketTimeoutException ? Reason.TIMEOUT : Reason.CONNECTION_FAILED;
             throw SmtpFailure.of(Stage.CONNECT, reason, "no connection to " + place + ": " + e.getMessage(), e);
         }
@@ -185,6 +186,7 @@ final class SmtpConnection implements AutoCloseable {
     public void close() {
         open = false;
         closeQuietly(socket);
+        onClose.accept(this);
     }
 
     private static void closeQuietly(Socket socket) {

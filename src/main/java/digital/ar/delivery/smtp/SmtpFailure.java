@@ -11,6 +11,8 @@ public final class SmtpFailure extends Exception {
     public enum Reason {
         CONNECTION_FAILED,
         CONNECTION_LOST,
+        /** This node is stopping. */
+        STOPPING,
         TIMEOUT,
         /** The peer's answer breaks the protocol or our limits. */
         PROTOCOL_VIOLATION,

@@ -2,123 +2,184 @@ package digital.ar.receipt.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digital.ar.evidence.Levels;
-import digital.ar.evidence.RecipientStatus;
-import digital.ar.evidence.TransparencyLog.Proof;
 import digital.ar.receipt.ReceiptKind;
+import digital.ar.receipt.SignedMail;
 import digital.ar.receipt.Story;
-import digital.ar.receipt.model.Authorities;
-import digital.ar.receipt.model.ReceiptModels;
-import digital.ar.receipt.model.Source;
-import digital.ar.receipt.model.Texts;
-import digital.ar.seal.Qualification;
+import digital.ar.receipt.Workshop;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+/** What stands on the pages, and what must never stand there. The files lie in target/receipts to be looked at. */
 class ReceiptLayoutTest {
-    private static final Texts TEXTS = new Texts();
-    private static final ReceiptLayout LAYOUT = new ReceiptLayout(TEXTS);
-
-    static final String HTML = """
+    private static final String HTML = """
             <html><head><style>body{display:none}</style><script>alert(1)</script></head><body>
             <h1>Notificação extrajudicial</h1>
             <p>Prezada <b>Maria</b>, consta em aberto:</p>
             <table><tbody><tr><th>Título</th><th>Valor</th></tr><tr><td>DUP-1001/1</td><td>R$ 1.250,37</td></tr></tbody></table>
-            <ul><li>Pagamento por PIX</li><li>ou boleto</li></ul>
+            <ul><li>Pagamento por PIX</li><li>ou boleto</li></ul><ol><li>primeiro</li><li>segundo</li></ol>
+            <p style="display:none">texto oculto</p>
             <p><a href="http://evil.example/">Pagar agora</a><img src="http://evil.example/x.gif" alt="Logotipo"/></p>
-            <form action="http://evil.example"><input name="cpf"></form></body></html>
+            <form action="http://evil.example"><input name="cpf" value="x"></form>
+            <svg><script>alert(2)</script></svg><iframe src="http://evil.example"></iframe>
+            <div class="verdict good"><p class="w">Lida e respondida</p></div></body></html>
             """;
+
+    @TempDir
+    static Path certs;
+
+    static Workshop workshop;
+
+    @BeforeAll
+    static void open() {
+        workshop = new Workshop(certs);
+    }
+
+    @AfterAll
+    static void close() {
+        workshop.close();
+    }
 
     @Test
     void anAnsweredNoticeReadsAsAnswered() throws IOException {
         var story = new Story().titles(3);
-        var maria = story.recipient("Maria da Silva", "maria@exemplo.com.br", "52998224725", message(HTML));
+        var maria = story.recipient("Maria da Silva", "maria@exemplo.com.br", "52998224725", SignedMail.html(HTML));
         story.relayed(maria).opened(maria, "PROXY").read(maria).acknowledged(maria, true);
 
-        var text = text(render("answered", story, maria, ReceiptKind.ANSWER));
-
-        assertThat(text)
-                .contains("Comprovante de ciência", "Lida e respondida", "AR-7KQ2-M4XC-9T3B-W6HD")
+        assertThat(text("answered", story, maria, ReceiptKind.ANSWER))
+                .contains("Comprovante de resposta", "Lida e respondida", "AR-7KQ2-M4XC-9T3B-W6HD")
                 .contains("AMBIENTE DE TESTE — SEM VALOR JURÍDICO")
-                .contains("***.982.247-**")
-                .doesNotContain("529.982.247-25", "evil.example", "alert(1)");
+                .contains("***.982.247-**", "Não identifica quem abriu")
+                .doesNotContain("529.982.247-25", "52998224725");
     }
 
-    static byte[] render(String name, Story story, UUID recipient, ReceiptKind kind) throws IOException {
-        var source = source(story, recipient, kind);
-        var model = new ReceiptModels(TEXTS).of(source);
-        var bodies = new HashMap<String, MailBody>();
-        var transcripts = new HashMap<String, String>();
-        var files = new java.util.ArrayList<EmbeddedFile>();
-        for (var event : source.shown()) {
-            for (var o : event.objects()) {
-                var file = ReceiptModels.fileName(source, event, o.name());
-                var bytes = story.object(o.sha256());
-                files.add(new EmbeddedFile(file, o.mediaType(), "objeto", EmbeddedFile.Relationship.SUPPLEMENT, bytes));
-                if (o.name().equals("original.eml")) {
-                    bodies.put(file, new MailBodies().of(bytes));
-                } else if (o.mediaType().equals("text/plain")) {
-                    transcripts.put(file, new String(bytes, StandardCharsets.UTF_8));
-                }
-            }
+    @Test
+    void aHostileBodyBecomesHarmlessAndHidesNothing() throws IOException {
+        var story = new Story();
+        var maria = story.recipient("Maria", "maria@exemplo.com.br", null, SignedMail.html(HTML));
+
+        var pdf = render("hostile", story, maria, ReceiptKind.SUBMISSION);
+
+        assertThat(text(pdf))
+                .contains("texto oculto", "Pagar agora", "[imagem: Logotipo]", "1. primeiro", "2. segundo")
+                .contains("Imagens omitidas: 1; endereços de link omitidos: 1")
+                .doesNotContain("evil.example", "alert(");
+        assertThat(annotations(pdf)).isZero();
+    }
+
+    @Test
+    void aDeliveryWithAnOpenWindowIsProvisional() throws IOException {
+        var story = new Story().titles(1);
+        var maria = story.recipient("Maria", "maria@exemplo.com.br", null, SignedMail.text("Olá"));
+        story.relayed(maria);
+
+        assertThat(text("provisional", story, maria, ReceiptKind.DELIVERY))
+                .contains("Entregue ao servidor do destinatário (provisório)", "Não prova que uma pessoa leu")
+                .contains("250 2.0.0 Ok: queued as 4bXk2T0QJqz9", "TLSv1.3");
+    }
+
+    @Test
+    void aLateBounceReadsAsNotDelivered() throws IOException {
+        var story = new Story().titles(1);
+        var maria = story.recipient("Maria", "maria@exemplo.com.br", null, SignedMail.text("Olá"));
+        story.relayed(maria).bounced(maria);
+
+        assertThat(text("bounced", story, maria, ReceiptKind.NON_DELIVERY))
+                .contains("Comprovante de não entrega", "Não entregue", "550 5.1.1 user unknown");
+    }
+
+    @Test
+    void aDeclaredIdentityLeavesTheLevelAtReading() throws IOException {
+        var story = new Story();
+        var maria = story.recipient("Maria", "maria@exemplo.com.br", "11144477735", SignedMail.text("Olá"));
+        story.relayed(maria).read(maria).acknowledged(maria, false);
+
+        assertThat(text("declared", story, maria, ReceiptKind.ANSWER).replaceAll("\\s+", " "))
+                .contains("o CPF declarado não foi conferido com o cadastro")
+                .doesNotContain("Lida e respondida");
+    }
+
+    @Test
+    void fortyEventsTwoHundredTitlesAndLongNamesFit() throws IOException {
+        var story = new Story()
+                .titles(200)
+                .creditor("Companhia Securitizadora de Créditos Financeiros e Imobiliários do Vale do Paraíba e Litoral"
+                        + " Norte Sociedade Anônima em Recuperação Judicial")
+                .subject("Notificação extrajudicial sobre o contrato de prestação de serviços nº 2026/0417-B e seus aditivos"
+                        + " primeiro a décimo segundo, com prazo");
+        var name = "Maria Aparecida do Nascimento Conceição de Albuquerque Cavalcanti e Vasconcelos de Souza Filha";
+        var maria = story.recipient(
+                name,
+                "maria.aparecida.do.nascimento.conceicao.de.albuquerque@um-dominio-muito-comprido.exemplo.com.br",
+                "52998224725",
+                SignedMail.html(HTML));
+        for (var i = 1; i <= 20; i++) {
+            story.deferred(maria, i);
         }
-        var pdf = LAYOUT.render(model, bodies, transcripts, files, Story.START);
-        var out = Files.createDirectories(Path.of("target/receipts")).resolve(name + ".pdf");
-        Files.write(out, pdf);
+        story.relayed(maria);
+        for (var i = 0; i < 18; i++) {
+            story.opened(maria, i % 3 == 0 ? "PREFETCH" : i % 3 == 1 ? "SCANNER" : "HUMAN");
+        }
+
+        var text = text("long", story, maria, ReceiptKind.DELIVERY).replaceAll("\\s+", " ");
+
+        assertThat(text).contains("200 títulos, total", "DUP-1200/", "452 4.2.2 Mailbox full");
+        assertThat(text.replace(" ", "")).contains(name.replace(" ", ""));
+    }
+
+    @Test
+    void whatTheFontsLackIsShownAsABoxAndCounted() throws IOException {
+        var story = new Story().subject("Aviso 😀 中文 עברית");
+        var maria = story.recipient("Maria", "maria@exemplo.com.br", null, SignedMail.text("Pague já 🚨🚨 العربية \u202Egnp"));
+
+        assertThat(text("emoji", story, maria, ReceiptKind.SUBMISSION))
+                .contains("caracteres não puderam ser impressos", "U+1F600 (", "U+202E (", "Aviso □ □□ □□□□□")
+                .doesNotContain("#");
+    }
+
+    @Test
+    void aDossierShowsEachRecipientAndAReceiptOnlyItsOwn() throws IOException {
+        var story = new Story().titles(2);
+        var maria = story.recipient("Maria da Silva", "maria@exemplo.com.br", "52998224725", SignedMail.text("Olá Maria"));
+        var joao = story.recipient("João Souza", "joao@exemplo.com.br", "11144477735", SignedMail.text("Olá João"));
+        story.relayed(maria).relayed(joao).bounced(joao).read(maria);
+
+        assertThat(text("dossier", story, null, ReceiptKind.DOSSIER))
+                .contains("Laudo completo", "Situação de 2 destinatários", "Maria da Silva", "João Souza", "r2-original.eml");
+        assertThat(text("one-of-two", story, maria, ReceiptKind.READING))
+                .contains("Outros 4 fatos desta notificação dizem respeito a outros destinatários")
+                .doesNotContain("João", "joao@");
+    }
+
+    private static String text(String name, Story story, UUID recipient, ReceiptKind kind) throws IOException {
+        return text(render(name, story, recipient, kind));
+    }
+
+    private static byte[] render(String name, Story story, UUID recipient, ReceiptKind kind) throws IOException {
+        var pdf = workshop.unsealed(story, workshop.source(story, recipient, kind));
+        Workshop.keep(name, pdf);
         return pdf;
     }
 
-    static Source source(Story story, UUID recipient, ReceiptKind kind) {
-        var events = story.events();
-        var levels = Levels.derived();
-        Map<UUID, RecipientStatus> statuses = new HashMap<>();
-        story.notice().recipients().forEach(r -> statuses.put(r.id(), levels.derive(events, r.id())));
-        return new Source(
-                story.ids().next(7),
-                kind,
-                events.getLast().id(),
-                story.notice(),
-                recipient,
-                events,
-                events.stream()
-                        .map(e ->
-                                new Proof(e.id(), e.sequence() + 40, e.leafHash(), 64, List.of(), "note", new byte[0]))
-                        .toList(),
-                statuses,
-                new Authorities(
-                        "CN=AR Digital seal (development), O=AR Digital",
-                        "CN=AR Digital development CA",
-                        "1234567890",
-                        Story.START,
-                        "ab".repeat(32),
-                        "CN=AR Digital time authority (development)",
-                        Story.START,
-                        "ar.localhost/log",
-                        "ar.localhost/log+0f1e2d3c+AQ".concat("A".repeat(43)),
-                        Qualification.DEVELOPMENT),
-                URI.create("http://localhost:8080/verify?protocol=AR-7KQ2-M4XC-9T3B-W6HD"));
-    }
-
-    static byte[] message(String html) {
-        return ("From: Fomento <notificacoes@ar.localhost>\r\nTo: maria@exemplo.com.br\r\nSubject: Aviso\r\n"
-                        + "MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
-                        + html.replace("\n", "\r\n"))
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    static String text(byte[] pdf) throws IOException {
+    private static String text(byte[] pdf) throws IOException {
         try (var document = Loader.loadPDF(pdf)) {
             return new PDFTextStripper().getText(document);
+        }
+    }
+
+    private static int annotations(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            var count = 0;
+            for (var page : document.getPages()) {
+                count += page.getAnnotations().size();
+            }
+            return count;
         }
     }
 }

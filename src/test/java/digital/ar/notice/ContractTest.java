@@ -1,0 +1,83 @@
+package digital.ar.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** What the running service answers is what {@code openapi/ar-digital.yaml} promises, member by member. */
+class ContractTest extends NoticeServiceTest {
+    private static final ObjectNode CONTRACT = closed((ObjectNode) YAMLMapper.builder()
+            .build()
+            .readTree(Path.of("openapi/ar-digital.yaml").toFile()));
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(Dialects.getDraft202012());
+
+    @Test
+    void noticesAndEventsKeepTheContract() {
+        var accepted = api.submit(Requests.collection(
+                r -> r.put("content", Map.of("html", "<p>Olá <script>x</script></p>", "text", "Olá"))));
+        assertThat(accepted.status()).as(accepted.text()).isEqualTo(201);
+        assertThat(accepted.list("warnings")).isNotEmpty();
+        assertKeeps("NoticeAccepted", accepted);
+        var path = "/v1/notices/" + accepted.body().get("id");
+        assertKeeps("Notice", api.get(path));
+        assertKeeps("EventList", api.get(path + "/events"));
+        assertKeeps("NoticePage", api.get("/v1/notices"));
+        assertKeeps("ReceiptList", api.get(path + "/receipts"));
+    }
+
+    @Test
+    void problemsKeepTheContract() {
+        assertKeeps("Problem", api.submit("{"));
+        assertKeeps("Problem", api.submit(Map.of()));
+        assertKeeps("Problem", api.get("/v1/notices/ntc_x"));
+        assertKeeps("Problem", new ApiClient(baseUrl(), "").get("/v1/notices"));
+    }
+
+    @Test
+    void theContractsOwnExamplesAreAccepted() {
+        var examples = CONTRACT.at("/paths/~1v1~1notices/post/requestBody/content/application~1json/examples");
+        assertThat(examples.size()).isEqualTo(2);
+        examples.forEach(example -> {
+            assertThat(errors("NoticeRequest", example.get("value"))).isEmpty();
+            var answer = api.submit(example.get("value"));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        });
+    }
+
+    private static void assertKeeps(String schema, ApiClient.Answer answer) {
+        assertThat(errors(schema, ApiClient.JSON.readTree(answer.text())))
+                .as("%s: %s", schema, answer.text())
+                .isEmpty();
+    }
+
+    private static java.util.List<String> errors(String schema, JsonNode value) {
+        var root = CONTRACT.objectNode();
+        root.put("$ref", "#/components/schemas/" + schema);
+        root.set("components", CONTRACT.get("components"));
+        return SCHEMAS
+                .getSchema(root)
+                .validate(value, c -> c.executionConfig(e -> e.formatAssertionsEnabled(true)))
+                .stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    /** A member that the contract does not name is an error here, although clients must bear it. */
+    private static ObjectNode closed(ObjectNode contract) {
+        contract.at("/components/schemas").forEach(schema -> {
+            if (schema instanceof ObjectNode object
+                    && object.has("properties")
+                    && !object.has("additionalProperties")) {
+                object.put("additionalProperties", false);
+            }
+        });
+        return contract;
+    }
+}

@@ -1,0 +1,273 @@
+package digital.ar.receipt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digital.ar.evidence.Event;
+import digital.ar.evidence.TransparencyLog.Proof;
+import digital.ar.platform.CanonicalJson;
+import digital.ar.receipt.VerificationReport.Check;
+import digital.ar.receipt.VerificationReport.Verdict;
+import digital.ar.receipt.bundle.EvidenceFile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One changed byte is found, wherever it is, and the report says where. A forger here even owns a seal that is trusted. */
+class TamperingTest {
+    @TempDir
+    static Path certs;
+
+    static Workshop workshop;
+    static Story story;
+    static UUID maria;
+    static byte[] unsealed;
+    static byte[] sealed;
+
+    @BeforeAll
+    static void open() {
+        workshop = new Workshop(certs);
+        story = new Story().titles(2);
+        maria = story.recipient("Maria da Silva", "maria@exemplo.com.br", "52998224725", SignedMail.text("Olá"));
+        var joao = story.recipient("João Souza", "joao@exemplo.com.br", "11144477735", SignedMail.text("Olá João"));
+        story.relayed(maria).relayed(joao).read(maria);
+        var source = workshop.source(story, maria, ReceiptKind.READING);
+        unsealed = workshop.unsealed(story, source);
+        sealed = seal(unsealed);
+    }
+
+    @AfterAll
+    static void close() {
+        workshop.close();
+    }
+
+    @Test
+    void theUntouchedReceiptPassesWithOtherRecipientsWithheld() {
+        assertThat(failed(sealed)).isEmpty();
+        var report = workshop.verify(sealed);
+        assertThat(report.checks())
+                .anySatisfy(c -> assertThat(c.code() + c.verdict()).isEqualTo("chain.withheldSKIPPED"));
+    }
+
+    @Test
+    void aChangedByteInThePdfIsFound() {
+        for (var at : List.of(40, sealed.length / 3, sealed.length / 2, sealed.length - 10)) {
+            var changed = sealed.clone();
+            changed[at] ^= 1;
+            assertThat(failed(changed)).as("byte %d", at).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aChangedMessageReEmbeddedAndReSealedIsFound() throws IOException {
+        var forged = seal(embedded("original.eml", m -> text(m).replace("Subject: Aviso", "Subject: Av1so").getBytes(StandardCharsets.UTF_8)));
+        assertThat(failed(forged))
+                .extracting(Check::code)
+                .contains("files.hashes", "files.events", "message.hash");
+        assertThat(reasons(forged)).contains("original.eml was changed");
+    }
+
+    @Test
+    void aChangedMessageThatIsAlsoListedAnewIsFoundByItsEvent() throws IOException {
+        UnaryOperator<byte[]> change = m -> text(m).replace("Subject: Aviso", "Subject: Av1so").getBytes(StandardCharsets.UTF_8);
+        var before = digital.ar.platform.Hashes.sha256Hex(story.object(story.notice()
+                .recipients()
+                .getFirst()
+                .messageSha256()));
+        var after = digital.ar.platform.Hashes.sha256Hex(change.apply(story.object(before)));
+        var first = embedded("original.eml", change);
+        var forged = seal(embedded(first, EvidenceFile.NAME, json -> listedAnew(json, before, after)));
+        assertThat(failed(forged)).extracting(Check::code).contains("files.events").doesNotContain("files.hashes");
+    }
+
+    @Test
+    void aChangedEventRecordIsFoundWithItsPlace() throws IOException {
+        var forged = seal(evidence(json -> json.replace("198.51.100.0/24", "203.0.113.0/24")));
+        assertThat(failed(forged)).extracting(Check::code).contains("chain.records");
+        assertThat(reasons(forged)).contains("the record of event 5 (content.read) was changed");
+    }
+
+    @Test
+    void aRewrittenChainIsFoundByTheLog() {
+        var events = rewritten();
+        var old = workshop.log.prove(story.events());
+        var proofs = new ArrayList<Proof>();
+        for (var i = 0; i < events.size(); i++) {
+            var p = old.get(i);
+            proofs.add(new Proof(
+                    events.get(i).id(),
+                    p.index(),
+                    events.get(i).leafHash(),
+                    p.treeSize(),
+                    p.path(),
+                    p.checkpoint(),
+                    p.timestamp()));
+        }
+        var source = workshop.source(story, maria, ReceiptKind.READING, events, proofs);
+        var forged = workshop.sealed(story, source);
+        assertThat(failed(forged)).extracting(Check::code).containsExactly("log.inclusion");
+    }
+
+    /** The forger's own log proves everything; only the known key gives it away. */
+    @Test
+    void anotherLogIsFoundByItsKey() {
+        var own = new PaperLog(workshop.time);
+        var events = rewritten();
+        var source = workshop.source(story, maria, ReceiptKind.READING, events, own.prove(events));
+        assertThat(failed(workshop.sealed(story, source)))
+                .extracting(Check::code)
+                .contains("log.checkpoint");
+    }
+
+    @Test
+    void aLeftOutEventIsFound() throws IOException {
+        var forged = seal(evidence(json -> {
+            var root = CanonicalJson.parse(json.getBytes(StandardCharsets.UTF_8));
+            var chain = new ArrayList<>((List<?>) root.get("chain"));
+            chain.remove(2);
+            var changed = new LinkedHashMap<String, Object>(root);
+            changed.put("chain", chain);
+            return new String(CanonicalJson.bytes(changed), StandardCharsets.UTF_8);
+        }));
+        assertThat(failed(forged)).extracting(Check::code).contains("chain.sequence");
+        assertThat(reasons(forged)).contains("event 3 is missing, 4 follows");
+    }
+
+    @Test
+    void aChangedProofIsFound() throws IOException {
+        var hash = HexFormat.of().formatHex(new byte[32]);
+        var path = workshop.log.prove(story.events()).get(0).path().getFirst();
+        var forged = seal(evidence(json -> json.replaceFirst("\"path\":\\[\"[0-9a-f]{64}\"", "\"path\":[\"" + hash + "\"")));
+        assertThat(path).hasSize(64);
+        assertThat(failed(forged)).extracting(Check::code).containsExactly("log.inclusion");
+    }
+
+    @Test
+    void aChangedCheckpointIsFoundBySignatureStampAndCopy() throws IOException {
+        var forged = seal(evidence(json -> json.replace(PaperLog.ORIGIN + "\\n11\\n", PaperLog.ORIGIN + "\\n12\\n")));
+        assertThat(failed(forged))
+                .extracting(Check::code)
+                .contains("log.files", "log.checkpoint", "log.timestamp.imprint");
+    }
+
+    @Test
+    void aLevelThatTheEventsDoNotGiveIsFound() throws IOException {
+        var forged = seal(evidence(json -> json.replace("\"level\":\"READ\"", "\"level\":\"ANSWERED\"")));
+        assertThat(failed(forged)).extracting(Check::code).containsExactly("page.level");
+    }
+
+    @Test
+    void aSealOfAnotherAuthorityIsNotTrusted(@TempDir Path other) {
+        try (var stranger = new Workshop(other)) {
+            var forged = stranger.sealer.seal(unsealed, "Comprovante");
+            assertThat(failed(forged)).extracting(Check::code).contains("pdf.timestamp.chain");
+        }
+    }
+
+    @Test
+    void whatIsNoReceiptFailsWithoutACrash() throws IOException {
+        for (var bytes : List.of(
+                new byte[0],
+                "%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII),
+                "<html>".getBytes(StandardCharsets.US_ASCII),
+                seal(embedded(EvidenceFile.NAME, j -> "[[[[".getBytes(StandardCharsets.US_ASCII))),
+                seal(embedded(EvidenceFile.NAME, j -> "[".repeat(200_000).getBytes(StandardCharsets.US_ASCII))),
+                seal(embedded(EvidenceFile.NAME, j -> "{\"format\":\"ar-digital-evidence/1\"}".getBytes(StandardCharsets.UTF_8))),
+                java.util.Arrays.copyOf(sealed, sealed.length / 2))) {
+            assertThat(workshop.verify(bytes).verdict()).isEqualTo(Verdict.FAILED);
+        }
+    }
+
+    private static List<Event> rewritten() {
+        var events = new ArrayList<Event>();
+        for (var e : story.events()) {
+            Map<String, Object> facts = new LinkedHashMap<>(e.facts());
+            if (e.type() == digital.ar.evidence.EventType.CONTENT_READ) {
+                facts.put("network", "203.0.113.0/24");
+            }
+            events.add(Story.hashed(new Event(
+                    e.id(),
+                    e.tenant(),
+                    e.notice(),
+                    e.recipient(),
+                    e.sequence(),
+                    events.isEmpty() ? null : events.getLast().leafHash(),
+                    e.type(),
+                    e.occurredAt(),
+                    e.recordedAt(),
+                    e.node(),
+                    e.salt(),
+                    facts,
+                    e.objects(),
+                    "")));
+        }
+        return events;
+    }
+
+    private static byte[] listedAnew(byte[] json, String before, String after) {
+        return text(json)
+                .replaceAll(
+                        "(\"files\":\\[.*\"name\":\"original.eml\",\"sha256\":\")" + before, "$1" + after)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] evidence(UnaryOperator<String> change) throws IOException {
+        return embedded(EvidenceFile.NAME, json -> {
+            var changed = change.apply(text(json));
+            assertThat(changed).as("the forgery changes something").isNotEqualTo(text(json));
+            return changed.getBytes(StandardCharsets.UTF_8);
+        });
+    }
+
+    private static byte[] embedded(String name, UnaryOperator<byte[]> change) throws IOException {
+        return embedded(unsealed, name, change);
+    }
+
+    private static byte[] embedded(byte[] pdf, String name, UnaryOperator<byte[]> change) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            var tree = document.getDocumentCatalog().getNames().getEmbeddedFiles();
+            var leaf = tree.getNames() == null ? tree.getKids().getFirst() : tree;
+            var specification = leaf.getNames().get(name);
+            var content = change.apply(specification.getEmbeddedFile().toByteArray());
+            var stream = new PDEmbeddedFile(document, new ByteArrayInputStream(content), COSName.FLATE_DECODE);
+            specification.setEmbeddedFile(stream);
+            specification.setEmbeddedFileUnicode(stream);
+            var out = new ByteArrayOutputStream();
+            document.save(out);
+            return out.toByteArray();
+        }
+    }
+
+    private static byte[] seal(byte[] pdf) {
+        return workshop.sealer.seal(pdf, "Comprovante");
+    }
+
+    private static List<Check> failed(byte[] pdf) {
+        return workshop.verify(pdf).checks().stream()
+                .filter(c -> c.verdict() == Verdict.FAILED)
+                .toList();
+    }
+
+    private static String reasons(byte[] pdf) {
+        return failed(pdf).toString();
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
