@@ -12,6 +12,7 @@ import digital.ar.platform.Ids;
 import digital.ar.portal.Browsers;
 import digital.ar.portal.SampleNotices;
 import digital.ar.portal.Web;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -46,14 +47,27 @@ class ConsoleTest extends ServiceTest {
     void aLegalTeamFindsANoticeAndReadsItsTimeline() {
         var tenant = samples.otherTenant();
         var notice = samples.submit(tenant, "José <b>Negrito</b> Lima", SampleNotices.PERSON);
+        var other = samples.toCompany(tenant);
         try (var browsers = new Browsers();
                 var context = browsers.desk()) {
             var page = signedIn(context, person(tenant));
             assertThat(page.locator("h1")).hasText("Notificações");
             assertThat(page.locator(".counters")).containsText("Não entregue");
 
-            page.locator("#q").fill(notice.externalId());
-            assertThat(page.locator("#results")).containsText(notice.protocol());
+            assertThat(page.locator("#results")).containsText(other.protocol());
+            page.locator("#q").pressSequentially("negrito"); // as one types, by htmx
+            assertThat(page.locator("#results")).not().containsText(other.protocol());
+            for (var query : List.of(
+                    notice.externalId(), notice.protocol().substring(3), "José <b>", "529.982.247-25", "maria@exemplo")) {
+                page.locator("#q").fill(query);
+                page.locator("#q").press("Enter");
+                assertThat(page.locator("#results")).containsText(notice.protocol());
+            }
+            page.locator("#q").fill("100%_");
+            page.locator("#q").press("Enter");
+            assertThat(page.locator("#results")).containsText("Nada encontrado");
+            page.navigate(baseUrl() + "/console?q=" + notice.externalId());
+            assertThat(page.locator("#results")).not().containsText(other.protocol());
             assertThat(page.locator("#results")).containsText("José <b>Negrito</b> Lima");
 
             page.getByText(notice.protocol()).click();
@@ -85,8 +99,10 @@ class ConsoleTest extends ServiceTest {
                 var context = browsers.desk()) {
             var page = signedIn(context, person(samples.otherTenant()));
             assertThat(page.locator("#results")).containsText("Ainda não há notificações");
-            page.navigate(baseUrl() + "/console?q=" + foreign.protocol());
-            assertThat(page.locator("main")).not().containsText("Maria");
+            assertThat(page.navigate(baseUrl() + "/console?q=" + foreign.protocol())
+                            .status())
+                    .isEqualTo(200);
+            assertThat(page.locator("#results")).containsText("Nada encontrado");
             for (var address : new String[] {path(foreign), receipts}) {
                 assertThat(page.navigate(baseUrl() + address).status()).isEqualTo(404);
             }

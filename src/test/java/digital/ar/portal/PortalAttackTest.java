@@ -193,14 +193,16 @@ class PortalAttackTest extends ServiceTest {
                 var context = browsers.phone()) {
             var page = context.newPage();
             var reached = new ArrayList<String>();
-            page.onRequest(request -> reached.add(request.url()));
+            page.onResponse(response -> reached.add(response.url()));
             page.navigate(baseUrl() + path);
             page.getByText("Abrir e ler a notificação").click();
             page.frameLocator("iframe.letter").getByText("hello").waitFor();
             page.frameLocator("iframe.letter").getByText("click").click();
             page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
             assertThat(page.title()).startsWith("Notificação");
-            assertThat(reached).noneMatch(url -> url.contains("owned"));
+            assertThat(reached)
+                    .anyMatch(url -> url.contains("/content?"))
+                    .noneMatch(url -> url.contains("owned"));
         }
     }
 
