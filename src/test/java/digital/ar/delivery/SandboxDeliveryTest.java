@@ -115,8 +115,7 @@ class SandboxDeliveryTest extends ServiceTest {
                         "paymentMeans", "Boleto no portal do credor",
                         "contact", "cobranca@exemplo.com.br",
                         "disputeChannel", "0800 000 0000"),
-                new Submission.Content(
-                        null, null, "collection", Map.of("signature", "Equipe de relacionamento")),
+                new Submission.Content(null, null, "collection", Map.of("signature", "Equipe de relacionamento")),
                 List.of(),
                 null,
                 Map.of(),

@@ -149,8 +149,7 @@ class MxRouteTest {
     }
 
     private static RouteFailure failure(Zone zone) {
-        var failure =
-                catchThrowableOfType(RouteFailure.class, () -> route(zone).plan(RECIPIENT));
+        var failure = catchThrowableOfType(RouteFailure.class, () -> route(zone).plan(RECIPIENT));
         assertThat(failure).isNotNull();
         return failure;
     }
