@@ -118,7 +118,7 @@ class ReceiptWorker implements SmartLifecycle {
         }
     }
 
-    private void tryIssue(Claimed claimed) {
+    void tryIssue(Claimed claimed) {
         try {
             issue.issue(claimed);
         } catch (Waiting e) {

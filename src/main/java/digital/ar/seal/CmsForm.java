@@ -9,17 +9,18 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.cms.CMSSignedData;
 
 /**
  * The parts of a CMS that its signature does not protect: versions, lists of algorithms, certificates beside the signer's.
@@ -28,17 +29,32 @@ import org.bouncycastle.cms.CMSSignedData;
 final class CmsForm {
     private CmsForm() {}
 
-    /** What is not as it must be; empty when all is. @param certificate of the signer */
-    static Optional<String> defect(CMSSignedData cms, X509Certificate certificate) {
-        if (!CMSObjectIdentifiers.signedData.equals(cms.toASN1Structure().getContentType())) {
+    /**
+     * What is not as it must be; empty when all is.
+     *
+     * @param encoded the whole ContentInfo
+     * @param certificate of the signer
+     */
+    static Optional<String> defect(byte[] encoded, X509Certificate certificate) throws IOException {
+        var outer = ASN1Primitive.fromByteArray(encoded);
+        var info = ContentInfo.getInstance(outer);
+        if (!CMSObjectIdentifiers.signedData.equals(info.getContentType())) {
             return Optional.of("it does not call itself signed data");
         }
-        var data = SignedData.getInstance(cms.toASN1Structure().getContent());
+        var data = SignedData.getInstance(info.getContent());
         var signers = data.getSignerInfos();
         if (signers.size() != 1) {
             return Optional.of("it has " + signers.size() + " signers instead of one");
         }
         var signer = SignerInfo.getInstance(signers.getObjectAt(0));
+        if (!same(info, outer) || !same(data, info.getContent()) || !same(signer, signers.getObjectAt(0))) {
+            return Optional.of("a part of it is marked as something else than it is");
+        }
+        return contents(data, signer, certificate);
+    }
+
+    private static Optional<String> contents(SignedData data, SignerInfo signer, X509Certificate certificate)
+            throws IOException {
         if (!namesExactly(signer, certificate)) {
             return Optional.of("it names its signer otherwise than the certificate does");
         }
@@ -53,19 +69,22 @@ final class CmsForm {
                 : Optional.of("its signature algorithm has parameters that it cannot have");
     }
 
+    /** Bouncy Castle reads tags leniently and writes them right. */
+    private static boolean same(ASN1Object understood, ASN1Encodable written) throws IOException {
+        return Arrays.equals(
+                understood.getEncoded(ASN1Encoding.DER),
+                written.toASN1Primitive().getEncoded(ASN1Encoding.DER));
+    }
+
     /** Names are found regardless of case; the bytes must be the same all the same. */
-    private static boolean namesExactly(SignerInfo signer, X509Certificate certificate) {
+    private static boolean namesExactly(SignerInfo signer, X509Certificate certificate) throws IOException {
         if (signer.getSID().getId() instanceof ASN1OctetString) {
             return true;
         }
-        try {
-            var id = IssuerAndSerialNumber.getInstance(signer.getSID().getId());
-            return Arrays.equals(
-                    id.getName().getEncoded(ASN1Encoding.DER),
-                    certificate.getIssuerX500Principal().getEncoded());
-        } catch (IOException e) {
-            return false;
-        }
+        var id = IssuerAndSerialNumber.getInstance(signer.getSID().getId());
+        return Arrays.equals(
+                id.getName().getEncoded(ASN1Encoding.DER),
+                certificate.getIssuerX500Principal().getEncoded());
     }
 
     /** X.690 10: the one encoding of a value. */

@@ -29,8 +29,7 @@ import org.bouncycastle.cms.SignerInformation;
  *
  * @param certificate of the signer, first of those in the CMS that fits its id
  */
-record CmsSignature(
-        CMSSignedData cms, SignerInformation signer, X509Certificate certificate, List<X509Certificate> certificates) {
+record CmsSignature(SignerInformation signer, X509Certificate certificate, List<X509Certificate> certificates) {
     /** Digests that still hold: no MD5, no SHA-1. */
     private static final Map<ASN1ObjectIdentifier, String> DIGESTS = Map.of(
             NISTObjectIdentifiers.id_sha256, "SHA-256",
@@ -64,7 +63,6 @@ record CmsSignature(
                 throw new Unreadable("the CMS does not bring its signer's certificate");
             }
             return new CmsSignature(
-                    cms,
                     signer,
                     convert(own.get()),
                     holders.stream().map(CmsSignature::convert).toList());

@@ -62,7 +62,7 @@ final class Pkcs12 {
             store.store(out, password);
             return out.toByteArray();
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform writes PKCS#12", e);
+            throw new IllegalStateException("cannot write PKCS#12: " + e.getMessage(), e);
         }
     }
 

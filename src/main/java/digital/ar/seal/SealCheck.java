@@ -1,5 +1,6 @@
 package digital.ar.seal;
 
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
@@ -33,7 +34,7 @@ final class SealCheck {
         findings.add(signature(cms));
         findings.add(signingCertificate(cms));
         findings.add(usage(cms));
-        findings.add(form(cms));
+        findings.add(form(range, cms));
         if (sealedAt.isEmpty()) {
             findings.add(Finding.skipped(
                     "pdf.chain", "without a proved time it is not known when the chain must hold", "RFC 5280 6"));
@@ -108,10 +109,15 @@ final class SealCheck {
         }
     }
 
-    private static Finding form(CmsSignature cms) {
-        return CmsForm.defect(cms.cms(), cms.certificate())
-                .map(defect -> Finding.failed("pdf.form", "the CMS was altered: " + defect, "RFC 5652 5"))
-                .orElse(Finding.passed("pdf.form", "the unsigned parts of the CMS are as they must be", "RFC 5652 5"));
+    private static Finding form(SignedRange range, CmsSignature cms) {
+        try {
+            return CmsForm.defect(range.der(), cms.certificate())
+                    .map(defect -> Finding.failed("pdf.form", "the CMS was altered: " + defect, "RFC 5652 5"))
+                    .orElse(Finding.passed(
+                            "pdf.form", "the unsigned parts of the CMS are as they must be", "RFC 5652 5"));
+        } catch (IOException e) {
+            return Finding.failed("pdf.form", "the CMS cannot be read: " + e.getMessage(), "RFC 5652 5");
+        }
     }
 
     private static Finding strays(CmsSignature cms, List<X509Certificate> chain) {

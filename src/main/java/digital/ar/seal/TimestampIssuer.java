@@ -44,7 +44,7 @@ final class TimestampIssuer {
 
     byte[] answer(byte[] request) {
         try {
-            var generator = new TimeStampResponseGenerator(tokens(), ALGORITHMS);
+            var generator = new TimeStampResponseGenerator(tokens(), ALGORITHMS, Set.of(POLICY));
             try {
                 var parsed = new TimeStampRequest(request);
                 var serial = new BigInteger(SERIAL_BITS, random).setBit(0);

@@ -47,7 +47,7 @@ public final class TimestampVerifier {
         }
     }
 
-    private TimestampVerification check(TimeStampToken token, byte[] encoded, byte[] sha256) {
+    private TimestampVerification check(TimeStampToken token, byte[] encoded, byte[] sha256) throws IOException {
         var findings = new ArrayList<Finding>();
         findings.add(imprint(token, sha256));
         var certificate = certificate(token);
@@ -60,7 +60,7 @@ public final class TimestampVerifier {
         var chain = anchors.chain(certificate.get(), certificates(token), time);
         findings.add(signature(token, certificate.get()));
         findings.add(usage(certificate.get()));
-        findings.add(form(token, certificate.get(), chain));
+        findings.add(form(encoded, token, certificate.get(), chain));
         findings.add(chain(chain, time));
         if (findings.stream().anyMatch(f -> f.verdict() == Finding.Verdict.FAILED)
                 || !(chain instanceof TrustAnchors.Chain.Found found)) {
@@ -107,14 +107,21 @@ public final class TimestampVerifier {
         }
     }
 
-    private static Finding form(TimeStampToken token, X509Certificate certificate, TrustAnchors.Chain chain) {
-        var defect = CmsForm.defect(token.toCMSSignedData(), certificate);
+    private static Finding form(
+            byte[] encoded, TimeStampToken token, X509Certificate certificate, TrustAnchors.Chain chain)
+            throws IOException {
+        var defect = CmsForm.defect(encoded, certificate);
         if (defect.isPresent()) {
             return Finding.failed("timestamp.form", "the token was altered: " + defect.get(), "RFC 5652 5");
         }
-        var known = chain instanceof TrustAnchors.Chain.Found found ? found.certificates() : List.<X509Certificate>of();
-        return CmsForm.strayCertificate(certificates(token), known)
-                .filter(stray -> !known.isEmpty())
+        return chain instanceof TrustAnchors.Chain.Found found
+                ? strays(token, found)
+                : Finding.passed("timestamp.form", "the token is well-formed", "RFC 5652 5");
+    }
+
+    /** Only a warning: an authority may bring more certificates than its chain needs. */
+    private static Finding strays(TimeStampToken token, TrustAnchors.Chain.Found chain) {
+        return CmsForm.strayCertificate(certificates(token), chain.certificates())
                 .map(stray -> Finding.warning(
                         "timestamp.form",
                         "the token brings a certificate that cannot be traced: " + stray,

@@ -2,6 +2,7 @@ package digital.ar.tracking;
 
 import digital.ar.notice.NoticeView;
 import digital.ar.notice.Notices;
+import digital.ar.platform.ClientNetwork;
 import digital.ar.platform.Ids;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -62,7 +63,7 @@ class HitRecorder implements AccessLog {
                 request.getMethod(),
                 ip,
                 facts.port(settings.sourcePortHeader()),
-                Networks.masked(ip),
+                ClientNetwork.of(ip.getHostAddress()),
                 facts.userAgent(),
                 facts.headers(),
                 facts.tls());

@@ -2,6 +2,7 @@ package digital.ar.vault;
 
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import java.io.IOException;
 import java.util.Set;
 
 /** Turns what the MinIO client throws into the vault's words, in one place. */
@@ -9,7 +10,7 @@ final class S3Calls {
     private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchObject", "NoSuchVersion", "NotFound");
 
     interface Call<T> {
-        T run() throws MinioException, java.io.IOException;
+        T run() throws MinioException, IOException;
     }
 
     private S3Calls() {}
@@ -20,9 +21,19 @@ final class S3Calls {
             return call.run();
         } catch (ErrorResponseException e) {
             throw new VaultException.Unavailable(what + ": the object store answered " + answer(e), e);
-        } catch (MinioException | java.io.IOException e) {
-            throw new VaultException.Unavailable(what + ": the object store does not answer: " + rootMessage(e), e);
+        } catch (MinioException | IOException e) {
+            throw away(what, e);
+        } catch (IllegalStateException e) {
+            // The blocking client wraps what ended its asynchronous call: refused and broken connections, time-outs.
+            if (e.getCause() instanceof IOException) {
+                throw away(what, e);
+            }
+            throw e;
         }
+    }
+
+    private static VaultException.Unavailable away(String what, Exception e) {
+        return new VaultException.Unavailable(what + ": the object store does not answer: " + rootMessage(e), e);
     }
 
     static boolean absent(VaultException.Unavailable failure) {

@@ -72,6 +72,10 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
         } catch (LockMissing e) {
             throw new StartupFailure("ar.vault.s3.require-lock", String.valueOf(e.getMessage()), e);
         } catch (VaultException.Unavailable e) {
+            if (S3Calls.refused(e)) {
+                throw new StartupFailure(
+                        "ar.vault.s3.access-key", "or secret-key, region, bucket: " + e.getMessage(), e);
+            }
             LOG.warn("Object store is away at the start, its lock will be tested when it answers: {}", e.getMessage());
         }
     }

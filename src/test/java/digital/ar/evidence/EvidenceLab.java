@@ -1,7 +1,11 @@
 package digital.ar.evidence;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import digital.ar.platform.Ids;
 import digital.ar.platform.PlatformProperties;
+import digital.ar.seal.TimestampVerifier;
+import digital.ar.seal.TrustAnchors;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +45,7 @@ public final class EvidenceLab implements AutoCloseable {
     public final UUID tenant = UUID.fromString("01900000-0000-7000-8000-000000000001");
     final TestVault vault = new TestVault();
     private final Path home = home();
-    private final DataSource database;
+    private final HikariDataSource database;
     private AnnotationConfigApplicationContext context;
 
     public EvidenceLab() {
@@ -78,6 +82,8 @@ public final class EvidenceLab implements AutoCloseable {
         node.registerBean(TestVault.class, () -> vault);
         node.registerBean(TestStore.class, () -> store);
         node.registerBean(TestAuthority.class, () -> authority);
+        node.registerBean(
+                TimestampVerifier.class, () -> new TimestampVerifier(TrustAnchors.of(List.of(authority.root()))));
         node.register(Room.class);
         node.refresh();
         return node;
@@ -128,16 +134,20 @@ public final class EvidenceLab implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        database.close();
     }
 
-    private static DataSource database() {
+    private static HikariDataSource database() {
         var name = "lab_" + DATABASES.incrementAndGet();
         JdbcClient.create(SERVER.getPostgresDatabase())
                 .sql("create database " + name)
                 .update();
         var source = SERVER.getDatabase("postgres", name);
         Flyway.configure().dataSource(source).load().migrate();
-        return source;
+        var config = new HikariConfig();
+        config.setDataSource(source);
+        config.setMaximumPoolSize(12);
+        return new HikariDataSource(config);
     }
 
     private static EmbeddedPostgres start() {

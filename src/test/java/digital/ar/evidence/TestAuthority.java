@@ -101,6 +101,10 @@ public final class TestAuthority implements TimestampAuthority {
         return Qualification.DEVELOPMENT;
     }
 
+    X509Certificate root() {
+        return certificate;
+    }
+
     /** PEM of the certificate, for {@code openssl ts -verify -CAfile}. */
     public String pem() {
         var text = new StringWriter();

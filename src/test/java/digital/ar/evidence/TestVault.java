@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Cipher;
@@ -18,6 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** A vault in memory with one AES-GCM key; objects lie in clear so that a test can damage them. */
 final class TestVault implements Vault {
     final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    private final Set<UUID> erased = ConcurrentHashMap.newKeySet();
     private final byte[] key = new byte[32];
     private final SecureRandom random = new SecureRandom();
 
@@ -37,6 +39,9 @@ final class TestVault implements Vault {
 
     @Override
     public DataKeys keys(UUID notice) {
+        if (erased.contains(notice)) {
+            throw new VaultException.Erased("the keys were destroyed");
+        }
         return new Keys(new UUID(0, 0), notice);
     }
 
@@ -45,11 +50,6 @@ final class TestVault implements Vault {
         var hash = Hashes.sha256Hex(content);
         objects.put(name(keys.notice(), purpose, hash), content.clone());
         return new VaultObject(hash, content.length, mediaType);
-    }
-
-    @Override
-    public boolean erase(UUID notice, Purpose purpose) {
-        throw new UnsupportedOperationException("no test of this room erases");
     }
 
     @Override
@@ -62,6 +62,11 @@ final class TestVault implements Vault {
             throw new VaultException.Changed("object " + sha256 + " was changed", null);
         }
         return content;
+    }
+
+    @Override
+    public boolean erase(UUID notice, Purpose purpose) {
+        return erased.add(notice);
     }
 
     static String name(UUID notice, Purpose purpose, String hash) {

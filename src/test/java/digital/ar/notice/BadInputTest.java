@@ -52,14 +52,13 @@ class BadInputTest extends NoticeServiceTest {
 
     static Stream<Arguments> unreadable() {
         return Stream.of(
-                unreadable(
-                        "/recipients/0/document type.wrong", r -> recipient(r).put("document", 52998224725L)),
-                unreadable("/titles/0/amountCents type.wrong", r -> title(r).put("amountCents", 12.5)),
-                unreadable("/titles/0/amountCents type.wrong", r -> title(r).put("amountCents", "12500")),
-                unreadable("/titles/0/dueDate type.wrong", r -> title(r).put("dueDate", "10/10/2026")),
-                unreadable("/recipients type.wrong", r -> r.put("recipients", map("email", "x"))),
-                unreadable("/recipients/0 ", r -> r.put("recipients", java.util.Collections.singletonList(null))),
-                unreadable(
+                when("/recipients/0/document type.wrong", r -> recipient(r).put("document", 52998224725L)),
+                when("/titles/0/amountCents type.wrong", r -> title(r).put("amountCents", 12.5)),
+                when("/titles/0/amountCents type.wrong", r -> title(r).put("amountCents", "12500")),
+                when("/titles/0/dueDate type.wrong", r -> title(r).put("dueDate", "10/10/2026")),
+                when("/recipients type.wrong", r -> r.put("recipients", map("email", "x"))),
+                when("/recipients/0 ", r -> r.put("recipients", java.util.Collections.singletonList(null))),
+                when(
                         "/attachments/0/content base64.invalid",
                         r -> r.put(
                                 "attachments",
@@ -77,95 +76,93 @@ class BadInputTest extends NoticeServiceTest {
     static Stream<Arguments> refused() {
         return Stream.of(
                 // missing
-                refused("/type required", r -> r.remove("type")),
-                refused("/recipients/0/email required", r -> recipient(r).remove("email")),
-                refused("/recipients size", r -> r.put("recipients", List.of())),
-                refused(
-                        "/recipients/0/addressSource required",
-                        r -> recipient(r).remove("addressSource")),
-                refused("/creditor/address required", r -> creditor(r).remove("address")),
-                refused("/creditor/address required", r -> creditor(r).put("address", "  ")),
-                refused("/legalBasis required", r -> r.remove("legalBasis")),
-                refused("/subject required", r -> r.remove("subject")),
-                refused("/titles required", r -> r.remove("titles")),
-                refused("/titles/0/dueDate required", r -> title(r).remove("dueDate")),
-                refused("/details/disputeChannel required", r -> details(r).remove("disputeChannel")),
-                refused("/content required", r -> r.put("content", map())),
+                when("/type required", r -> r.remove("type")),
+                when("/recipients/0/email required", r -> recipient(r).remove("email")),
+                when("/recipients size", r -> r.put("recipients", List.of())),
+                when("/recipients/0/addressSource required", r -> recipient(r).remove("addressSource")),
+                when("/creditor/address required", r -> creditor(r).remove("address")),
+                when("/creditor/address required", r -> creditor(r).put("address", "  ")),
+                when("/legalBasis required", r -> r.remove("legalBasis")),
+                when("/subject required", r -> r.remove("subject")),
+                when("/titles required", r -> r.remove("titles")),
+                when("/titles/0/dueDate required", r -> title(r).remove("dueDate")),
+                when("/details/disputeChannel required", r -> details(r).remove("disputeChannel")),
+                when("/content required", r -> r.put("content", map())),
                 // documents
-                refused("/creditor/document document.invalid", r -> creditor(r).put("document", "12.ABC.345/01DE-36")),
-                refused(
+                when("/creditor/document document.invalid", r -> creditor(r).put("document", "12.ABC.345/01DE-36")),
+                when(
                         "/recipients/0/document document.invalid",
                         r -> recipient(r).put("document", "529.982.247-26")),
                 // addresses
-                refused("/recipients/0/email email.invalid", r -> recipient(r).put("email", "maria@exemplo")),
-                refused("/recipients/0/email email.invalid", r -> recipient(r).put("email", "joão@-ação.example")),
-                refused(
+                when("/recipients/0/email email.invalid", r -> recipient(r).put("email", "maria@exemplo")),
+                when("/recipients/0/email email.invalid", r -> recipient(r).put("email", "joão@-ação.example")),
+                when(
                         "/recipients/0/email email.invalid",
                         r -> recipient(r).put("email", "á".repeat(33) + "@exemplo.com")),
-                refused(
+                when(
                         "/recipients/1/email email.repeated",
                         r -> r.put(
                                 "recipients",
                                 List.of(Requests.recipient("a@exemplo.com"), Requests.recipient("a@EXEMPLO.com")))),
                 // header injection
-                refused("/subject line.controls", r -> r.put("subject", "Aviso\r\nBcc: todos@exemplo.com")),
-                refused("/creditor/name line.controls", r -> creditor(r).put("name", "Fomento\nX-Header: 1")),
-                refused("/creditor/address line.controls", r -> creditor(r).put("address", "Rua A\u2028B")),
-                refused("/recipients/0/name line.controls", r -> recipient(r).put("name", "Maria\0")),
-                refused("/recipients/0/name line.controls", r -> recipient(r).put("name", "Maria \u202egpj.exe")),
-                refused(
+                when("/subject line.controls", r -> r.put("subject", "Aviso\r\nBcc: todos@exemplo.com")),
+                when("/creditor/name line.controls", r -> creditor(r).put("name", "Fomento\nX-Header: 1")),
+                when("/creditor/address line.controls", r -> creditor(r).put("address", "Rua A\u2028B")),
+                when("/recipients/0/name line.controls", r -> recipient(r).put("name", "Maria\0")),
+                when("/recipients/0/name line.controls", r -> recipient(r).put("name", "Maria \u202egpj.exe")),
+                when(
                         "/recipients/0/email email.invalid",
                         r -> recipient(r).put("email", "maria@exemplo.com\r\nRCPT TO:<x@y.com>")),
-                refused(
+                when(
                         "/recipients/0/addressSource/text line.controls",
                         r -> ((Map<String, Object>) recipient(r).get("addressSource")).put("text", "a\rb")),
-                refused("/externalId line.controls", r -> r.put("externalId", "1\n2")),
-                refused("/tags/0 line.controls", r -> r.put("tags", List.of("a\tb"))),
-                refused("/references/contrato line.controls", r -> r.put("references", map("contrato", "a\nb"))),
-                refused("/details/contact line.controls", r -> details(r).put("contact", "a\nb")),
-                refused("/titles/0/number line.controls", r -> title(r).put("number", "1\r\n2")),
-                refused(
+                when("/externalId line.controls", r -> r.put("externalId", "1\n2")),
+                when("/tags/0 line.controls", r -> r.put("tags", List.of("a\tb"))),
+                when("/references/contrato line.controls", r -> r.put("references", map("contrato", "a\nb"))),
+                when("/details/contact line.controls", r -> details(r).put("contact", "a\nb")),
+                when("/titles/0/number line.controls", r -> title(r).put("number", "1\r\n2")),
+                when(
                         "/attachments/0/fileName fileName.invalid",
                         r -> attach(r, "a\r\nb.pdf", "application/pdf", "%PDF-1.7")),
-                refused("/content/text text.controls", r -> r.put("content", map("text", "oi\0"))),
+                when("/content/text text.controls", r -> r.put("content", map("text", "oi\0"))),
                 // rules
-                refused("/subject subject.amount", r -> r.put("subject", "Pague R$ 1.250,00")),
-                refused("/titles/0/amountCents range", r -> title(r).put("amountCents", 0)),
-                refused(
+                when("/subject subject.amount", r -> r.put("subject", "Pague R$ 1.250,00")),
+                when("/titles/0/amountCents range", r -> title(r).put("amountCents", 0)),
+                when(
                         "/titles/0/nfeKey nfeKey.invalid",
                         r -> title(r).put("nfeKey", "52060433009911002506550120000007800267301616")),
-                refused("/details/bureau field.unknown", r -> details(r).put("bureau", "SCPC")),
-                refused("/content/template template.unknown", r -> r.put("content", map("template", "nope"))),
-                refused("/content content.twice", r -> r.put("content", map("template", "collection", "text", "oi"))),
-                refused(
+                when("/details/bureau field.unknown", r -> details(r).put("bureau", "SCPC")),
+                when("/content/template template.unknown", r -> r.put("content", map("template", "nope"))),
+                when("/content content.twice", r -> r.put("content", map("template", "collection", "text", "oi"))),
+                when(
                         "/content/variables/x variable.unused",
                         r -> r.put("content", map("template", "collection", "variables", map("x", "1")))),
-                refused("/content/html html.empty", r -> r.put("content", map("html", "<script>alert(1)</script>"))),
+                when("/content/html html.empty", r -> r.put("content", map("html", "<script>alert(1)</script>"))),
                 // attachments
-                refused(
+                when(
                         "/attachments/0/fileName fileName.invalid",
                         r -> attach(r, "../a.pdf", "application/pdf", "%PDF-1.7")),
-                refused(
+                when(
                         "/attachments/0/mediaType mediaType.notAllowed",
                         r -> attach(r, "a.exe", "application/x-msdownload", "MZ")),
-                refused(
+                when(
                         "/attachments/0/content content.notOfType",
                         r -> attach(r, "a.pdf", "application/pdf", "MZ\u0090")),
-                refused(
+                when(
                         "/attachments/0/content content.notOfType",
                         r -> attach(r, "a.txt", "text/plain", "MZ\u0090\u0000")),
-                refused("/attachments/0/fileName fileName.extension", r -> attach(r, "a.html", "text/plain", "oi")),
-                refused(
+                when("/attachments/0/fileName fileName.extension", r -> attach(r, "a.html", "text/plain", "oi")),
+                when(
                         "/attachments/0/content attachment.tooLarge",
                         r -> attach(r, "a.pdf", "application/pdf", "%PDF-" + "x".repeat(7 * 1024 * 1024))),
-                refused(
+                when(
                         "/attachments size",
                         r -> r.put(
                                 "attachments",
                                 java.util.stream.IntStream.range(0, 11)
                                         .mapToObj(i -> attachment("a" + i + ".txt", "text/plain", "oi"))
                                         .toList())),
-                refused(
+                when(
                         "/attachments message.tooLarge",
                         r -> r.put(
                                 "attachments",
@@ -246,11 +243,7 @@ class BadInputTest extends NoticeServiceTest {
                 .containsKeys("title", "detail", "instance");
     }
 
-    private static Arguments refused(String violation, Consumer<Map<String, Object>> change) {
-        return Arguments.of(violation, change);
-    }
-
-    private static Arguments unreadable(String violation, Consumer<Map<String, Object>> change) {
+    private static Arguments when(String violation, Consumer<Map<String, Object>> change) {
         return Arguments.of(violation, change);
     }
 

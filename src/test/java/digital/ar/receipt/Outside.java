@@ -19,7 +19,7 @@ import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /** Foreign tools that judge a receipt. */
-final class Outside {
+public final class Outside {
     static {
         VeraGreenfieldFoundryProvider.initialise();
     }
@@ -27,7 +27,7 @@ final class Outside {
     private Outside() {}
 
     /** @return what veraPDF objects to, empty when compliant */
-    static List<String> veraPdf(byte[] pdf, PDFAFlavour flavour) {
+    public static List<String> veraPdf(byte[] pdf, PDFAFlavour flavour) {
         try (var parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour);
                 var validator = Foundries.defaultInstance().createValidator(flavour, false)) {
             var result = validator.validate(parser);
@@ -46,7 +46,7 @@ final class Outside {
     }
 
     /** The level that the EU's reference software sees. */
-    static SignatureLevel dss(byte[] pdf, Path anchor) throws IOException {
+    public static SignatureLevel dss(byte[] pdf, Path anchor) throws IOException {
         var trusted = new CommonTrustedCertificateSource();
         var certificate =
                 new CertificateToken(DSSUtils.loadCertificate(anchor.toFile()).getCertificate());
@@ -65,7 +65,7 @@ final class Outside {
     }
 
     /** Output of a command that ended with 0. */
-    static String run(Path directory, String... command) throws IOException, InterruptedException {
+    public static String run(Path directory, String... command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +52,16 @@ class CheckpointTable {
                 .param("index", index)
                 .query(CheckpointTable::row)
                 .optional();
+    }
+
+    /** Checkpoints of more than {@code above} and at most {@code upTo} leaves, smallest first. */
+    List<Row> between(long above, long upTo) {
+        return jdbc.sql(COLUMNS + "where log = :log and size > :above and size <= :upTo order by size")
+                .param("log", LogTable.LOG)
+                .param("above", above)
+                .param("upTo", upTo)
+                .query(CheckpointTable::row)
+                .list();
     }
 
     void stamp(long size, TimestampToken token) {

@@ -26,11 +26,7 @@ record MailView(
     private static final int MAX_SUBJECT = 300;
 
     /** @param index place among the attachments, from 0 */
-    record Attachment(int index, String fileName, String mediaType, byte[] content) {
-        int size() {
-            return content.length;
-        }
-    }
+    record Attachment(int index, String fileName, String mediaType, byte[] content) {}
 
     static MailView of(byte[] raw) {
         try {

@@ -6,8 +6,6 @@ import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -16,7 +14,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,9 +34,6 @@ class MailboxController {
     /** Links of the mail open beside the mailbox. */
     private static final String FRAME_HEAD = "<!DOCTYPE html><meta charset=\"utf-8\"><base target=\"_blank\">";
 
-    private static final DateTimeFormatter BRASILIA =
-            DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm:ss").withZone(ZoneId.of("America/Sao_Paulo"));
-
     private final SandboxStore store;
 
     MailboxController(SandboxStore store) {
@@ -47,21 +41,16 @@ class MailboxController {
     }
 
     /** A line of the list, as the page prints it. */
-    record Line(String id, String received, String from, String to, String subject, long size) {
+    record Line(String id, Instant received, String from, String to, String subject, long size) {
         static Line of(SandboxMail mail) {
             return new Line(
                     Ids.publicId(IdPrefix.INB, mail.id()),
-                    shown(mail.receivedAt()),
+                    mail.receivedAt(),
                     mail.mailFrom(),
                     mail.rcptTo(),
                     mail.subject(),
                     mail.size());
         }
-    }
-
-    @ModelAttribute
-    void policy(jakarta.servlet.http.HttpServletResponse response) {
-        response.setHeader(CSP, MailboxSecurity.PAGE_POLICY);
     }
 
     @GetMapping
@@ -127,9 +116,5 @@ class MailboxController {
 
     private static Problem missing() {
         return new Problem(ProblemType.NOT_FOUND, "the mailbox has no such mail; it keeps the newest ones only");
-    }
-
-    private static String shown(Instant at) {
-        return BRASILIA.format(at);
     }
 }

@@ -14,12 +14,12 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /** A peer that speaks SMTP byte by byte, so that it can also speak it wrongly. */
-final class SmtpDialogue implements AutoCloseable {
+public final class SmtpDialogue implements AutoCloseable {
     private Socket socket;
     private BufferedReader in;
     private OutputStream out;
 
-    SmtpDialogue(InetSocketAddress server) throws IOException {
+    public SmtpDialogue(InetSocketAddress server) throws IOException {
         socket = new Socket(server.getAddress(), server.getPort());
         use(socket);
     }
@@ -32,7 +32,7 @@ final class SmtpDialogue implements AutoCloseable {
     }
 
     /** All lines of one reply, or "closed". */
-    String reply() throws IOException {
+    public String reply() throws IOException {
         var all = new StringBuilder();
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             all.append(line).append('\n');
@@ -43,23 +43,23 @@ final class SmtpDialogue implements AutoCloseable {
         return "closed";
     }
 
-    SmtpDialogue raw(String bytes) throws IOException {
+    public SmtpDialogue raw(String bytes) throws IOException {
         out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
         return this;
     }
 
-    String say(String line) throws IOException {
+    public String say(String line) throws IOException {
         return raw(line + "\r\n").reply();
     }
 
     /** Greeting and EHLO. */
-    String hello() throws IOException {
+    public String hello() throws IOException {
         reply();
         return say("EHLO peer.example");
     }
 
-    String mail(String from, String to, String content) throws IOException {
+    public String mail(String from, String to, String content) throws IOException {
         say("MAIL FROM:<" + from + ">");
         var rcpt = say("RCPT TO:<" + to + ">");
         if (!rcpt.startsWith("250")) {

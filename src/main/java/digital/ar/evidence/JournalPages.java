@@ -1,0 +1,74 @@
+package digital.ar.evidence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The journal for an auditor: a shard's events notice by notice, page by page, each with what chain and log say of it. */
+@Component
+class JournalPages {
+    private static final int PAGE = 500;
+    private static final UUID NIL = new UUID(0, 0);
+
+    private final JdbcClient jdbc;
+
+    JournalPages(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param head of the notice's chain, of the same moment as the event
+     * @param logged leaf hash in log or outbox; null: in neither
+     */
+    record Row(StoredEvent event, @Nullable Chain head, byte @Nullable [] logged) {}
+
+    /** @param after last row of the page before; null: from the beginning */
+    List<Row> page(int shard, @Nullable StoredEvent after) {
+        return jdbc.sql("""
+                select e.id, e.tenant_id, e.notice_id, e.recipient_id, e.sequence, e.type, e.occurred_at, e.recorded_at,
+                       e.leaf_hash, e.body, c.tenant_id as chain_tenant, c.last_sequence, c.last_event_id, c.last_hash,
+                       coalesce(l.leaf_hash, o.leaf_hash) as logged
+                from event e
+                left join chain c on c.shard = :shard and c.notice_id = e.notice_id
+                left join log_leaf l on l.log = 0 and l.event_id = e.id
+                left join event_outbox o on o.shard = :shard and o.id = e.id
+                where e.shard = :shard and (e.notice_id, e.sequence, e.id) > (:notice, :sequence, :id)
+                order by e.notice_id, e.sequence, e.id limit :page
+                """)
+                .param("shard", shard)
+                .param("notice", after == null ? NIL : after.notice())
+                .param("sequence", after == null ? Integer.MIN_VALUE : after.sequence())
+                .param("id", after == null ? NIL : after.id())
+                .param("page", PAGE)
+                .query(JournalPages::row)
+                .list();
+    }
+
+    /** Notices whose chain says that there are events, and there is none. */
+    List<UUID> emptied(int shard) {
+        return jdbc.sql("""
+                select c.notice_id from chain c
+                where c.shard = :shard and c.last_sequence > 0
+                  and not exists (select 1 from event e where e.shard = :shard and e.notice_id = c.notice_id)
+                """)
+                .param("shard", shard)
+                .query((row, n) -> row.getObject("notice_id", UUID.class))
+                .list();
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        var tenant = row.getObject("chain_tenant", UUID.class);
+        var head = tenant == null
+                ? null
+                : new Chain(
+                        tenant,
+                        row.getInt("last_sequence"),
+                        row.getObject("last_event_id", UUID.class),
+                        row.getBytes("last_hash"));
+        return new Row(EventStore.event(row), head, row.getBytes("logged"));
+    }
+}

@@ -1,0 +1,154 @@
+package digital.ar.seal;
+
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** Certificates of all sorts, for tests: a root, and leaves that are what their builder says. */
+final class Pki {
+    static final String ICP_ROOT = "CN=Autoridade Certificadora Raiz Brasileira v0, O=ICP-Brasil, C=BR";
+    private final String algorithm;
+    private final int size;
+    private final KeyPair rootPair;
+    private final String rootName;
+    final X509Certificate root;
+
+    Pki(String rootName, String algorithm, int size) {
+        try {
+            this.algorithm = algorithm;
+            this.size = size;
+            this.rootName = rootName;
+            rootPair = pair();
+            var builder = builder(rootName, rootName, rootPair, Duration.ofDays(3650));
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+            root = sign(builder);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    final class Leaf {
+        private final String subject;
+        private final List<Extension> extensions = new ArrayList<>();
+        private int usage = KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
+        private Duration life = Duration.ofDays(365);
+
+        Leaf(String subject) {
+            this.subject = subject;
+        }
+
+        Leaf policy(String oid) {
+            return with(
+                    Extension.certificatePolicies,
+                    new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(oid))));
+        }
+
+        /** otherName of an e-CNPJ (DOC-ICP-04). */
+        Leaf cnpj(String cnpj) {
+            var value = new DERTaggedObject(
+                    true, 0, new DEROctetString(cnpj.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+            var other = new DERSequence(
+                    new org.bouncycastle.asn1.ASN1Encodable[] {new ASN1ObjectIdentifier("2.16.76.1.3.3"), value});
+            return with(
+                    Extension.subjectAlternativeName, new GeneralNames(new GeneralName(GeneralName.otherName, other)));
+        }
+
+        Leaf timeAuthority() {
+            usage = KeyUsage.digitalSignature;
+            try {
+                extensions.add(new Extension(
+                        Extension.extendedKeyUsage,
+                        true,
+                        new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping).getEncoded()));
+                return this;
+            } catch (java.io.IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        Leaf usage(int bits) {
+            usage = bits;
+            return this;
+        }
+
+        /** Negative: expired that long ago. */
+        Leaf life(Duration fromNow) {
+            life = fromNow;
+            return this;
+        }
+
+        private Leaf with(ASN1ObjectIdentifier type, org.bouncycastle.asn1.ASN1Object value) {
+            try {
+                extensions.add(new Extension(type, false, value.getEncoded()));
+                return this;
+            } catch (java.io.IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        SigningKey make() {
+            try {
+                var pair = pair();
+                var builder = builder(rootName, subject, pair, life);
+                builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+                for (var extension : extensions) {
+                    builder.addExtension(extension);
+                }
+                return new SigningKey(pair.getPrivate(), List.of(sign(builder), root));
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    Leaf leaf(String subject) {
+        return new Leaf(subject);
+    }
+
+    private KeyPair pair() throws java.security.GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(size);
+        return generator.generateKeyPair();
+    }
+
+    private static JcaX509v3CertificateBuilder builder(String issuer, String subject, KeyPair pair, Duration life) {
+        var now = Instant.now();
+        return new JcaX509v3CertificateBuilder(
+                new X500Name(issuer),
+                new BigInteger(64, new java.security.SecureRandom()).setBit(0),
+                Date.from(now.minus(Duration.ofDays(400))),
+                Date.from(now.plus(life)),
+                new X500Name(subject),
+                pair.getPublic());
+    }
+
+    private X509Certificate sign(JcaX509v3CertificateBuilder builder) throws Exception {
+        var name = algorithm.equals("EC") ? (size >= 384 ? "SHA384withECDSA" : "SHA256withECDSA") : "SHA256withRSA";
+        return new JcaX509CertificateConverter()
+                .getCertificate(builder.build(new JcaContentSignerBuilder(name).build(rootPair.getPrivate())));
+    }
+}

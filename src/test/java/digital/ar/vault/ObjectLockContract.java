@@ -1,0 +1,148 @@
+package digital.ar.vault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import digital.ar.platform.StartupFailure;
+import io.minio.GetObjectArgs;
+import io.minio.GetObjectRetentionArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.RemoveObjectArgs;
+import io.minio.StatObjectArgs;
+import io.minio.errors.ErrorResponseException;
+import io.minio.messages.RetentionMode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What we ask of every S3 server that keeps evidence. */
+abstract class ObjectLockContract {
+    private static final byte[] CONTENT = "ciphertext".getBytes(UTF_8);
+    private static final String PATH = "notice/0123/content/abc";
+    private final String bucket = "ar-" + UUID.randomUUID();
+
+    abstract String endpoint();
+
+    abstract String region();
+
+    abstract String accessKey();
+
+    abstract String secretKey();
+
+    private S3ObjectStore store(boolean requireLock) {
+        return new S3ObjectStore(settings(endpoint(), secretKey(), requireLock), Clock.systemUTC());
+    }
+
+    private VaultProperties.S3 settings(String endpoint, String secret, boolean requireLock) {
+        return new VaultProperties.S3(
+                endpoint,
+                region(),
+                bucket,
+                accessKey(),
+                secret,
+                requireLock,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(30));
+    }
+
+    private MinioClient client() {
+        return MinioClient.builder()
+                .endpoint(endpoint())
+                .region(region())
+                .credentials(accessKey(), secretKey())
+                .build();
+    }
+
+    @Test
+    void aFreshBucketIsMadeWithALockThatHolds() throws Exception {
+        try (var store = store(true)) {
+            store.testAtStart();
+            assertThat(store.get(PATH)).isEmpty();
+            assertThat(store.exists(PATH)).isFalse();
+            store.put(PATH, CONTENT, "application/octet-stream", null);
+            assertThat(store.get(PATH)).contains(CONTENT);
+            assertThat(store.exists(PATH)).isTrue();
+        }
+    }
+
+    @Test
+    void aLockedObjectCannotBeDeletedAndKeepsItsRetention() throws Exception {
+        var until = Instant.now().plus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+        try (var store = store(true);
+                var client = client()) {
+            store.put(PATH, CONTENT, "application/octet-stream", until);
+            var version = client.statObject(
+                            StatObjectArgs.builder().bucket(bucket).object(PATH).build())
+                    .versionId();
+            var retention = client.getObjectRetention(GetObjectRetentionArgs.builder()
+                    .bucket(bucket)
+                    .object(PATH)
+                    .versionId(version)
+                    .build());
+            assertThat(retention.mode()).isEqualTo(RetentionMode.COMPLIANCE);
+            assertThat(retention.retainUntilDate().toInstant()).isEqualTo(until);
+            assertThatThrownBy(() -> client.removeObject(RemoveObjectArgs.builder()
+                            .bucket(bucket)
+                            .object(PATH)
+                            .versionId(version)
+                            .bypassGovernanceMode(true)
+                            .build()))
+                    .isInstanceOf(ErrorResponseException.class);
+            store.put(PATH, "overwritten".getBytes(UTF_8), "application/octet-stream", null);
+            try (var first = client.getObject(GetObjectArgs.builder()
+                    .bucket(bucket)
+                    .object(PATH)
+                    .versionId(version)
+                    .build())) {
+                assertThat(first.readAllBytes()).isEqualTo(CONTENT);
+            }
+        }
+    }
+
+    @Test
+    void aBucketWithoutLockIsRefusedOrUsedWithAWarningAsConfigured() throws Exception {
+        try (var client = client()) {
+            client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+        }
+        try (var strict = store(true)) {
+            assertThatThrownBy(strict::testAtStart)
+                    .isInstanceOf(StartupFailure.class)
+                    .hasMessageContaining("ar.vault.s3.require-lock")
+                    .hasMessageContaining(bucket);
+            assertThatThrownBy(() -> strict.put(PATH, CONTENT, "text/plain", null))
+                    .isInstanceOf(VaultException.Unavailable.class);
+        }
+        try (var lenient = store(false)) {
+            lenient.testAtStart();
+            lenient.put(PATH, CONTENT, "text/plain", Instant.now().plus(1, ChronoUnit.DAYS));
+            assertThat(lenient.get(PATH)).contains(CONTENT);
+        }
+    }
+
+    @Test
+    void wrongCredentialsStopTheStartAndNameTheSetting() throws Exception {
+        try (var store = new S3ObjectStore(settings(endpoint(), "wrong", true), Clock.systemUTC())) {
+            assertThatThrownBy(store::testAtStart)
+                    .isInstanceOf(StartupFailure.class)
+                    .hasMessageContaining("ar.vault.s3.access-key");
+        }
+    }
+
+    @Test
+    void manyObjectsGoThroughOneAfterTheOther() throws Exception {
+        try (var store = store(true)) {
+            var until = Instant.now().plus(1, ChronoUnit.DAYS);
+            for (var i = 0; i < 20; i++) {
+                var content = ("object " + i).getBytes(UTF_8);
+                store.put(PATH + i, content, "application/octet-stream", until);
+                store.put(PATH + i, content, "application/octet-stream", until);
+                assertThat(store.get(PATH + i)).contains(content);
+            }
+        }
+    }
+}
