@@ -48,8 +48,8 @@ public final class Outside {
     /** The level that the EU's reference software sees. */
     public static SignatureLevel dss(byte[] pdf, Path anchor) throws IOException {
         var trusted = new CommonTrustedCertificateSource();
-        var certificate = new CertificateToken(
-                DSSUtils.loadCertificate(anchor.toFile()).getCertificate());
+        var certificate =
+                new CertificateToken(DSSUtils.loadCertificate(anchor.toFile()).getCertificate());
         trusted.addCertificate(certificate);
         var verifier = new CommonCertificateVerifier();
         verifier.setTrustedCertSources(trusted);

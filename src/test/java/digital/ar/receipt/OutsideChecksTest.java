@@ -64,7 +64,8 @@ class OutsideChecksTest {
     void popplerAndQpdfFindNothingWrong() throws Exception {
         assertThat(Outside.run(home, "pdfsig", "-nocert", file.toString()))
                 .contains("Signature is Valid", "Total document signed");
-        assertThat(Outside.run(home, "qpdf", "--check", file.toString())).contains("No syntax or stream encoding errors");
+        assertThat(Outside.run(home, "qpdf", "--check", file.toString()))
+                .contains("No syntax or stream encoding errors");
     }
 
     @Test

@@ -142,8 +142,8 @@ class ReceiptIssuingTest extends ServiceTest {
         var foreign = "/v1/receipts/" + Ids.publicId(IdPrefix.RCT, ids.next(Ids.shard(notice)));
         assertThat(bytes(foreign).statusCode()).isEqualTo(404);
         assertThat(bytes("/v1/receipts/nonsense").statusCode()).isEqualTo(404);
-        var anonymous = http.send(
-                HttpRequest.newBuilder(URI.create(baseUrl() + mine)).build(), BodyHandlers.ofString());
+        var anonymous =
+                http.send(HttpRequest.newBuilder(URI.create(baseUrl() + mine)).build(), BodyHandlers.ofString());
         assertThat(anonymous.statusCode()).isEqualTo(401);
     }
 
@@ -230,8 +230,7 @@ class ReceiptIssuingTest extends ServiceTest {
         var id = ids.next(Ids.shard(notice));
         var later = clock.instant().plus(Duration.ofDays(1));
         rows.order(id, tenant, notice, null, ReceiptKind.DOSSIER, trigger.id(), sealer.qualification(), later);
-        return new Claimed(
-                id, tenant, notice, null, ReceiptKind.DOSSIER, trigger.id(), 1, trigger.recordedAt());
+        return new Claimed(id, tenant, notice, null, ReceiptKind.DOSSIER, trigger.id(), 1, trigger.recordedAt());
     }
 
     private ReceiptIssue issue(PdfSealer sealing, Vault storing) {
@@ -245,8 +244,8 @@ class ReceiptIssuingTest extends ServiceTest {
     }
 
     private static <T> T proxy(Class<T> type, T real, String method, Supplier<Object> instead) {
-        InvocationHandler handler =
-                (self, called, arguments) -> called.getName().equals(method) ? instead.get() : call(real, called, arguments);
+        InvocationHandler handler = (self, called, arguments) ->
+                called.getName().equals(method) ? instead.get() : call(real, called, arguments);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
@@ -307,6 +306,7 @@ class ReceiptIssuingTest extends ServiceTest {
         if (!path.equals("/v1/verifications")) {
             request.header("Authorization", "Bearer " + key);
         }
-        return JSON.readTree(http.send(request.build(), BodyHandlers.ofByteArray()).body());
+        return JSON.readTree(
+                http.send(request.build(), BodyHandlers.ofByteArray()).body());
     }
 }

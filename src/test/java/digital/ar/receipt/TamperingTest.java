@@ -75,24 +75,26 @@ class TamperingTest {
 
     @Test
     void aChangedMessageReEmbeddedAndReSealedIsFound() throws IOException {
-        var forged = seal(embedded("original.eml", m -> text(m).replace("Subject: Aviso", "Subject: Av1so").getBytes(StandardCharsets.UTF_8)));
-        assertThat(failed(forged))
-                .extracting(Check::code)
-                .contains("files.hashes", "files.events", "message.hash");
+        var forged = seal(embedded(
+                "original.eml",
+                m -> text(m).replace("Subject: Aviso", "Subject: Av1so").getBytes(StandardCharsets.UTF_8)));
+        assertThat(failed(forged)).extracting(Check::code).contains("files.hashes", "files.events", "message.hash");
         assertThat(reasons(forged)).contains("original.eml was changed");
     }
 
     @Test
     void aChangedMessageThatIsAlsoListedAnewIsFoundByItsEvent() throws IOException {
-        UnaryOperator<byte[]> change = m -> text(m).replace("Subject: Aviso", "Subject: Av1so").getBytes(StandardCharsets.UTF_8);
-        var before = digital.ar.platform.Hashes.sha256Hex(story.object(story.notice()
-                .recipients()
-                .getFirst()
-                .messageSha256()));
+        UnaryOperator<byte[]> change =
+                m -> text(m).replace("Subject: Aviso", "Subject: Av1so").getBytes(StandardCharsets.UTF_8);
+        var before = digital.ar.platform.Hashes.sha256Hex(
+                story.object(story.notice().recipients().getFirst().messageSha256()));
         var after = digital.ar.platform.Hashes.sha256Hex(change.apply(story.object(before)));
         var first = embedded("original.eml", change);
         var forged = seal(embedded(first, EvidenceFile.NAME, json -> listedAnew(json, before, after)));
-        assertThat(failed(forged)).extracting(Check::code).contains("files.events").doesNotContain("files.hashes");
+        assertThat(failed(forged))
+                .extracting(Check::code)
+                .contains("files.events")
+                .doesNotContain("files.hashes");
     }
 
     @Test
@@ -152,7 +154,8 @@ class TamperingTest {
     void aChangedProofIsFound() throws IOException {
         var hash = HexFormat.of().formatHex(new byte[32]);
         var path = workshop.log.prove(story.events()).get(0).path().getFirst();
-        var forged = seal(evidence(json -> json.replaceFirst("\"path\":\\[\"[0-9a-f]{64}\"", "\"path\":[\"" + hash + "\"")));
+        var forged =
+                seal(evidence(json -> json.replaceFirst("\"path\":\\[\"[0-9a-f]{64}\"", "\"path\":[\"" + hash + "\"")));
         assertThat(path).hasSize(64);
         assertThat(failed(forged)).extracting(Check::code).containsExactly("log.inclusion");
     }
@@ -187,7 +190,9 @@ class TamperingTest {
                 "<html>".getBytes(StandardCharsets.US_ASCII),
                 seal(embedded(EvidenceFile.NAME, j -> "[[[[".getBytes(StandardCharsets.US_ASCII))),
                 seal(embedded(EvidenceFile.NAME, j -> "[".repeat(200_000).getBytes(StandardCharsets.US_ASCII))),
-                seal(embedded(EvidenceFile.NAME, j -> "{\"format\":\"ar-digital-evidence/1\"}".getBytes(StandardCharsets.UTF_8))),
+                seal(embedded(
+                        EvidenceFile.NAME,
+                        j -> "{\"format\":\"ar-digital-evidence/1\"}".getBytes(StandardCharsets.UTF_8))),
                 java.util.Arrays.copyOf(sealed, sealed.length / 2))) {
             assertThat(workshop.verify(bytes).verdict()).isEqualTo(Verdict.FAILED);
         }
@@ -221,8 +226,7 @@ class TamperingTest {
 
     private static byte[] listedAnew(byte[] json, String before, String after) {
         return text(json)
-                .replaceAll(
-                        "(\"files\":\\[.*\"name\":\"original.eml\",\"sha256\":\")" + before, "$1" + after)
+                .replaceAll("(\"files\":\\[.*\"name\":\"original.eml\",\"sha256\":\")" + before, "$1" + after)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -39,6 +39,7 @@ public final class Workshop implements AutoCloseable {
     private static final ReceiptBuilder BUILDER = new ReceiptBuilder(TEXTS);
 
     @TestConfiguration // not found by the service under test
+    /** Not annotated as configuration: the scan of the whole service must not find it. */
     @EnableConfigurationProperties(digital.ar.platform.PlatformProperties.class)
     @ConfigurationPropertiesScan("digital.ar.seal")
     static class Parts {

@@ -111,8 +111,9 @@ class ReceiptLayoutTest {
                 .titles(200)
                 .creditor("Companhia Securitizadora de Créditos Financeiros e Imobiliários do Vale do Paraíba e Litoral"
                         + " Norte Sociedade Anônima em Recuperação Judicial")
-                .subject("Notificação extrajudicial sobre o contrato de prestação de serviços nº 2026/0417-B e seus aditivos"
-                        + " primeiro a décimo segundo, com prazo");
+                .subject(
+                        "Notificação extrajudicial sobre o contrato de prestação de serviços nº 2026/0417-B e seus aditivos"
+                                + " primeiro a décimo segundo, com prazo");
         var name = "Maria Aparecida do Nascimento Conceição de Albuquerque Cavalcanti e Vasconcelos de Souza Filha";
         var maria = story.recipient(
                 name,
@@ -136,7 +137,8 @@ class ReceiptLayoutTest {
     @Test
     void whatTheFontsLackIsShownAsABoxAndCounted() throws IOException {
         var story = new Story().subject("Aviso 😀 中文 עברית");
-        var maria = story.recipient("Maria", "maria@exemplo.com.br", null, SignedMail.text("Pague já 🚨🚨 العربية \u202Egnp"));
+        var maria = story.recipient(
+                "Maria", "maria@exemplo.com.br", null, SignedMail.text("Pague já 🚨🚨 العربية \u202Egnp"));
 
         assertThat(text("emoji", story, maria, ReceiptKind.SUBMISSION))
                 .contains("caracteres não puderam ser impressos", "U+1F600 (", "U+202E (", "Aviso □ □□ □□□□□")
@@ -146,12 +148,18 @@ class ReceiptLayoutTest {
     @Test
     void aDossierShowsEachRecipientAndAReceiptOnlyItsOwn() throws IOException {
         var story = new Story().titles(2);
-        var maria = story.recipient("Maria da Silva", "maria@exemplo.com.br", "52998224725", SignedMail.text("Olá Maria"));
+        var maria =
+                story.recipient("Maria da Silva", "maria@exemplo.com.br", "52998224725", SignedMail.text("Olá Maria"));
         var joao = story.recipient("João Souza", "joao@exemplo.com.br", "11144477735", SignedMail.text("Olá João"));
         story.relayed(maria).relayed(joao).bounced(joao).read(maria);
 
         assertThat(text("dossier", story, null, ReceiptKind.DOSSIER))
-                .contains("Laudo completo", "Situação de 2 destinatários", "Maria da Silva", "João Souza", "r2-original.eml");
+                .contains(
+                        "Laudo completo",
+                        "Situação de 2 destinatários",
+                        "Maria da Silva",
+                        "João Souza",
+                        "r2-original.eml");
         assertThat(text("one-of-two", story, maria, ReceiptKind.READING))
                 .contains("Outros 4 fatos desta notificação dizem respeito a outros destinatários")
                 .doesNotContain("João", "joao@");
