@@ -38,7 +38,7 @@ class VerifyPageTest extends ServiceTest {
     void aFileThatIsNoReceiptFailsInWordsAndForMachines() throws Exception {
         var page = post("text/html", "not a pdf".getBytes(StandardCharsets.US_ASCII));
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("Não confere", "Arquivo legível");
+        assertThat(page.body()).contains("Não confere", "Assinatura do selo", "não verificado");
         var json = post("application/json", "not a pdf".getBytes(StandardCharsets.US_ASCII));
         assertThat(json.body()).contains("\"verdict\":\"FAILED\"", "pdf.signature");
     }
