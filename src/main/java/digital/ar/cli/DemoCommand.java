@@ -109,7 +109,8 @@ final class DemoCommand implements Callable<Integer> {
         return await(
                 "the receipt of the answer",
                 () -> first(
-                        http.getJson(platform.url("/v1/notices/" + notice + "/receipts")).path("receipts"),
+                        http.getJson(platform.url("/v1/notices/" + notice + "/receipts"))
+                                .path("receipts"),
                         r -> "ANSWER".equals(r.path("kind").asString())
                                 && "ISSUED".equals(r.path("state").asString())));
     }
@@ -150,8 +151,7 @@ final class DemoCommand implements Callable<Integer> {
         throw new IOException("waited " + PATIENCE.toSeconds() + " s in vain for " + what);
     }
 
-    private static @Nullable JsonNode first(
-            JsonNode array, Predicate<JsonNode> wanted) {
+    private static @Nullable JsonNode first(JsonNode array, Predicate<JsonNode> wanted) {
         for (var node : array) {
             if (wanted.test(node)) {
                 return node;

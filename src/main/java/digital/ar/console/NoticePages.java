@@ -14,6 +14,7 @@ import digital.ar.platform.ProblemType;
 import digital.ar.receipt.ReceiptView;
 import digital.ar.receipt.Receipts;
 import digital.ar.vault.Vault;
+import java.util.Comparator;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ class NoticePages {
     String notice(@AuthenticationPrincipal SignedInPerson who, @PathVariable String id, Locale language, Model model) {
         var notice = find(who, id);
         var lines = receipts.of(notice.id()).stream()
+                .sorted(Comparator.comparing(receipt -> Ids.publicId(IdPrefix.RCT, receipt.id()))) // in order of time
                 .map(receipt -> ReceiptLine.of(notice, receipt, language))
                 .toList();
         model.addAttribute("id", id);

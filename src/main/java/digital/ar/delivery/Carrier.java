@@ -92,9 +92,8 @@ final class Carrier {
         try {
             content = vault.load(claim.notice(), Vault.Purpose.CONTENT, claim.messageSha256());
         } catch (VaultException.Erased e) {
-            conclude(
-                    claim,
-                    undialled(Outcome.failed("content-erased", "5.3.0", "the notice was erased before it left")));
+            LOG.info("recipient {} leaves the queue unsent, its notice was erased", claim.recipient());
+            claims.drop(claim.recipient(), "erased before it was sent");
             return;
         } catch (VaultException e) {
             LOG.error("recipient {} waits, its message cannot be read: {}", claim.recipient(), e.getMessage());
@@ -148,6 +147,10 @@ final class Carrier {
     private boolean recorded(Claim claim, Attempted attempted, Instant giveUp) {
         try {
             outcomes.conclude(claim, attempted);
+            return true;
+        } catch (VaultException.Erased e) {
+            LOG.warn("attempt {} ended after its notice was erased: {}", claim.attempt(), attempted.outcome());
+            claims.drop(claim.recipient(), "erased during the dialogue");
             return true;
         } catch (DataAccessException | TransactionException e) {
             if (clock.instant().isAfter(giveUp)) {

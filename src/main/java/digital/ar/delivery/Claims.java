@@ -153,4 +153,22 @@ final class Claims {
                     .update();
         });
     }
+
+    /** Takes a message out of the queue without an event: its notice was erased, and with it the key of its journal. */
+    void drop(UUID recipient, String why) {
+        transactions.executeWithoutResult(status -> {
+            jdbc.sql("delete from delivery where shard = :shard and recipient_id = :recipient")
+                    .param("shard", Ids.shard(recipient))
+                    .param("recipient", recipient)
+                    .update();
+            jdbc.sql("""
+                            update attempt set outcome = 'DROPPED', finished_at = :now, reply = :why
+                            where shard = :shard and recipient_id = :recipient and outcome is null""")
+                    .param("now", utc(clock.instant()))
+                    .param("why", why)
+                    .param("shard", Ids.shard(recipient))
+                    .param("recipient", recipient)
+                    .update();
+        });
+    }
 }

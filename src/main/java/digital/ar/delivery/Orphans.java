@@ -8,6 +8,7 @@ import digital.ar.evidence.EventType;
 import digital.ar.evidence.Journal;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
+import digital.ar.vault.VaultException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -31,6 +32,7 @@ class Orphans {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Journal journal;
+    private final Claims claims;
     private final RetrySchedule schedule;
     private final Clock clock;
     private final String route;
@@ -39,12 +41,14 @@ class Orphans {
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             Journal journal,
+            Claims claims,
             RetrySchedule schedule,
             Clock clock,
             Route route) {
         this.jdbc = jdbc;
         this.transactions = new TransactionTemplate(transactions);
         this.journal = journal;
+        this.claims = claims;
         this.schedule = schedule;
         this.clock = clock;
         this.route = route.name();
@@ -56,22 +60,46 @@ class Orphans {
         }
     }
 
-    /** Closes all of a shard. One transaction each, because two chains are never locked in one. */
+    /**
+     * Closes those of a shard, one transaction each, because two chains are never locked in one. A row whose journal
+     * refuses the event stays leased by its dead node: it is not sent again unseen, and the log names it.
+     */
     int close(int shard) {
-        var closed = 0;
-        while (Boolean.TRUE.equals(transactions.execute(status -> closeOne(shard)))) {
-            closed++;
-        }
-        return closed;
+        return (int) deadLeases(shard).stream().filter(this::closed).count();
     }
 
-    private boolean closeOne(int shard) {
+    private List<UUID> deadLeases(int shard) {
+        return jdbc.sql("""
+                        select recipient_id from delivery
+                        where shard = :shard and due_at <= :now and lease_until < :now order by due_at limit 100""")
+                .param("shard", shard)
+                .param("now", utc(clock.instant()))
+                .query((r, i) -> r.getObject(1, UUID.class))
+                .list();
+    }
+
+    private boolean closed(UUID recipient) {
+        try {
+            return Boolean.TRUE.equals(transactions.execute(status -> closeOne(recipient)));
+        } catch (VaultException.Erased e) {
+            LOG.info("recipient {} leaves the queue, its notice was erased", recipient);
+            claims.drop(recipient, "erased");
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "recipient {} stays in the queue unsent, its uncertain attempt cannot be journalled", recipient, e);
+            return false;
+        }
+    }
+
+    private boolean closeOne(UUID recipient) {
         var now = clock.instant();
         var found = jdbc.sql("""
                         select recipient_id, notice_id, tenant_id, lease_node, attempts, expires_at from delivery
-                        where shard = :shard and lease_until < :now order by due_at limit 1
+                        where shard = :shard and recipient_id = :recipient and lease_until < :now
                         for update skip locked""")
-                .param("shard", shard)
+                .param("shard", Ids.shard(recipient))
+                .param("recipient", recipient)
                 .param("now", utc(now))
                 .query((r, i) -> new Row(
                         r.getObject(1, UUID.class),

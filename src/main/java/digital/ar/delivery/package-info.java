@@ -28,6 +28,9 @@
  * event and is moved to the vault later: the hash is on record at once, the outcome is never lost and never repeated for
  * want of a store. When the <i>message</i> cannot be read before dialling, nothing was attempted: the attempt is closed as
  * {@code NOT_DIALLED}, no event is written, and the row waits.
+ *
+ * <p><b>Erasure.</b> A notice whose content key was destroyed can neither be sent nor journalled: its row leaves the queue,
+ * its open attempt is closed as {@code DROPPED}, and {@code content.erased} stays the last event.
  */
 @ApplicationModule(
         displayName = "Delivery",

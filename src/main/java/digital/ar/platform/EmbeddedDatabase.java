@@ -55,7 +55,8 @@ final class EmbeddedDatabase implements AutoCloseable {
                 free.get().close();
                 return Optional.empty();
             }
-            var port = Files.readAllLines(pidFile(home)).get(PORT_LINE_OF_PID_FILE).strip();
+            var port =
+                    Files.readAllLines(pidFile(home)).get(PORT_LINE_OF_PID_FILE).strip();
             return Optional.of("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
         } catch (IOException e) {
             throw new StartupFailure("ar.data-dir", "cannot read " + home + ": " + e.getMessage(), e);

@@ -62,6 +62,7 @@ class ProblemAdvice {
         var id = UUID.randomUUID();
         LOG.error("Failure {} in {} {}", id, request.getMethod(), template(request), e);
         if (forBrowser(request)) {
+            request.setAttribute(IdentifiedErrors.LOGGED_AS, id);
             response.sendError(ProblemType.INTERNAL.status());
             return;
         }

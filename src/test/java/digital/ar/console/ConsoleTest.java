@@ -58,7 +58,11 @@ class ConsoleTest extends ServiceTest {
             page.locator("#q").pressSequentially("negrito"); // as one types, by htmx
             assertThat(page.locator("#results")).not().containsText(other.protocol());
             for (var query : List.of(
-                    notice.externalId(), notice.protocol().substring(3), "José <b>", "529.982.247-25", "maria@exemplo")) {
+                    notice.externalId(),
+                    notice.protocol().substring(3),
+                    "José <b>",
+                    "529.982.247-25",
+                    "maria@exemplo")) {
                 page.locator("#q").fill(query);
                 page.locator("#q").press("Enter");
                 assertThat(page.locator("#results")).containsText(notice.protocol());

@@ -77,7 +77,7 @@ final class DeliveryHouse implements AutoCloseable {
         var schedule = new RetrySchedule(properties.retry(), () -> 0);
         var transcripts = new TranscriptStore(vault, jdbc, clock);
         var outcomes = new Outcomes(jdbc, transactions, journal, transcripts, schedule, nodeName, clock, route, client);
-        var orphans = new Orphans(jdbc, transactions, journal, schedule, clock, route);
+        var orphans = new Orphans(jdbc, transactions, journal, claims, schedule, clock, route);
         var carrier = new Carrier(vault, route, client, claims, outcomes, properties, clock);
         return new Node(
                 new Dispatcher(claims, orphans, carrier, wakeUp, properties),

@@ -322,9 +322,31 @@ class DeliveryTest {
                     .single();
             house.vault.erase(notice, digital.ar.vault.Vault.Purpose.CONTENT);
             node.round();
-            assertThat(house.history(recipient)).containsExactly(RELAY_FAILED);
-            assertThat(house.last(recipient).facts()).containsEntry("reason", "content-erased");
             assertThat(server.connections()).isZero();
+            assertThat(house.history(recipient)).isEmpty();
+            assertThat(house.queued()).isZero();
+            assertThat(outcomes(house, recipient)).containsExactly("DROPPED");
+        }
+    }
+
+    @Test
+    void aJournalThatRefusesOneRowStopsNeitherTheOthersNorSendsItUnseen() throws Exception {
+        try (var server = new ScriptedServer(polite());
+                var house = house(server);
+                var dead = house.node("dead");
+                var node = house.node("alive")) {
+            var refused = house.enqueue(dead, "refused@example.com");
+            var orphan = house.enqueue(dead, "orphan@example.com");
+            dead.claims().claim(Ids.shard(refused), 10);
+            dead.claims().claim(Ids.shard(orphan), 10);
+            house.journal.refuse(refused);
+            house.clock.push(Duration.ofSeconds(31));
+            node.round();
+            node.round();
+            assertThat(house.history(orphan)).containsExactly(TRANSMISSION_UNCERTAIN, RELAY_ACCEPTED);
+            assertThat(house.history(refused)).isEmpty();
+            assertThat(server.messages()).hasSize(1);
+            assertThat(house.queued()).isEqualTo(1);
         }
     }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digital.ar.evidence.Event;
 import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.Journal;
+import digital.ar.evidence.JournalTampered;
 import digital.ar.platform.CanonicalJson;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -15,11 +18,20 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Keeps drafts whose transaction committed, and insists on what the real journal insists on. */
 final class RecordingJournal implements Journal {
     private final List<EventDraft> drafts = new CopyOnWriteArrayList<>();
+    private final Set<UUID> tampered = ConcurrentHashMap.newKeySet();
+
+    /** This recipient's events are refused from now on. */
+    void refuse(UUID recipient) {
+        tampered.add(recipient);
+    }
 
     @Override
     public Event append(EventDraft draft) {
         assertThat(TransactionSynchronizationManager.isActualTransactionActive())
                 .isTrue();
+        if (draft.recipient() != null && tampered.contains(draft.recipient())) {
+            throw new JournalTampered("refused by the test");
+        }
         assertThat(CanonicalJson.bytes(draft.facts())).isNotEmpty();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

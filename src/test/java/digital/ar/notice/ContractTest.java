@@ -51,6 +51,16 @@ class ContractTest extends NoticeServiceTest {
         });
     }
 
+    /** An unquoted comma in a description makes the rest of it a member without a value. */
+    @Test
+    void theContractHasNoMemberWithoutAValue() {
+        assertThat(CONTRACT.findParents("description").stream()
+                        .flatMap(n -> n.properties().stream())
+                        .filter(p -> p.getValue().isNull())
+                        .map(Map.Entry::getKey))
+                .isEmpty();
+    }
+
     private static void assertKeeps(String schema, ApiClient.Answer answer) {
         assertThat(errors(schema, ApiClient.JSON.readTree(answer.text())))
                 .as("%s: %s", schema, answer.text())

@@ -120,7 +120,7 @@ class SubmissionTest extends NoticeServiceTest {
         assertThat(notice.get("creditor")).hasFieldOrPropertyWithValue("document", "12ABC34501DE35");
         assertThat(notice.get("details")).hasFieldOrPropertyWithValue("paymentMeans", "PIX");
         var recipient = (Map<?, ?>) ((List<?>) notice.get("recipients")).getFirst();
-        assertThat(recipient.get("email")).isEqualTo("maria@xn--ao-yia6c.example");
+        assertThat(recipient.get("email")).isEqualTo("maria@xn--ao-siap.example");
         assertThat(recipient.get("document")).isEqualTo("52998224725");
         assertThat(notice.toString()).doesNotContain("/r/");
     }

@@ -159,14 +159,15 @@ class PortalAttackTest extends ServiceTest {
                 "Maria\r\nBcc: all@example.com Souza",
                 "Maria \u202Eazuos",
                 "\"><img src=x onerror=alert(1)> y",
-                "A".repeat(5_000) + " b",
-                "${7*7} __${7*7}__")) {
+                "A".repeat(5_000) + " b")) {
             var answer = web.post(
                     path + "/acknowledge",
                     Map.of("form", Web.hidden(page, "form"), "name", name, "document", SampleNotices.PERSON));
             assertThat(answer.statusCode()).as(name).isEqualTo(422);
-            assertThat(answer.body()).doesNotContain("<script", "<img src=x", "49");
+            assertThat(answer.body()).doesNotContain("<script", "<img src=x");
         }
+        var expression = Map.of("form", Web.hidden(page, "form"), "name", "${7*7} __${7*7}__", "document", "1");
+        assertThat(web.post(path + "/acknowledge", expression).body()).contains("value=\"${7*7} __${7*7}__\"");
         assertThat(acts()).containsExactly(EventType.CONTENT_READ);
     }
 
@@ -200,9 +201,7 @@ class PortalAttackTest extends ServiceTest {
             page.frameLocator("iframe.letter").getByText("click").click();
             page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
             assertThat(page.title()).startsWith("Notificação");
-            assertThat(reached)
-                    .anyMatch(url -> url.contains("/content?"))
-                    .noneMatch(url -> url.contains("owned"));
+            assertThat(reached).anyMatch(url -> url.contains("/content?")).noneMatch(url -> url.contains("owned"));
         }
     }
 

@@ -56,7 +56,8 @@ class PortalWalkTest extends ServiceTest {
                     .containsEntry(
                             "messageSha256", notice.recipients().getFirst().messageSha256())
                     .containsKeys("shown", "userAgent", "askedAt");
-            assertThat(read.facts().get("network")).isIn("127.0.0.0/24", "0:0:0:0:0:0:0:0/48"); // never the whole address
+            assertThat(read.facts().get("network"))
+                    .isIn("127.0.0.0/24", "0:0:0:0:0:0:0:0/48"); // never the whole address
             assertThat(level(notice)).isEqualTo(Level.READ);
 
             page.reload(); // the page after the POST can be loaded again without a second reading

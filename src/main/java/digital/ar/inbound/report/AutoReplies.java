@@ -7,11 +7,12 @@ import java.util.regex.Pattern;
 
 /** Vacation notices and other answers of machines (RFC 3834), also of machines that do not follow it. */
 final class AutoReplies {
+    /** After "Re:" only phrases that a person would not have written first; a person may answer a mail about holidays. */
     private static final Pattern SUBJECT = Pattern.compile(
-            "^\\s*(?:(?:re|res|aw|sv)\\s*:\\s*)*(?:auto(?:matic(?:a|ally)?)?[ -]?(?:reply|response|responder|generated)"
-                    + "|out of (?:the )?office|vacation|away from|on vacation|resposta autom[aá]tica"
-                    + "|aus[eê]ncia tempor[aá]ria|fora do escrit[oó]rio|f[eé]rias|respuesta autom[aá]tica"
-                    + "|abwesenheit|r[eé]ponse automatique|automatische antwort)",
+            "^\\s*(?:vacation|away from|on vacation|f[eé]rias"
+                    + "|(?:(?:re|res|aw|sv)\\s*:\\s*)*(?:auto(?:matic(?:a|ally)?)?[ -]?(?:reply|response|responder|generated)"
+                    + "|out of (?:the )?office|resposta autom[aá]tica|aus[eê]ncia tempor[aá]ria|fora do escrit[oó]rio"
+                    + "|respuesta autom[aá]tica|abwesenheit|r[eé]ponse automatique|automatische antwort))",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private AutoReplies() {}

@@ -4,10 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.james.protocols.api.Protocol;
 import org.apache.james.protocols.netty.BasicChannelInboundHandler;
+import org.apache.james.protocols.netty.CommandInjectionDetectedException;
 import org.apache.james.protocols.netty.Encryption;
 import org.apache.james.protocols.netty.ProtocolMDCContextFactory;
 import org.slf4j.Logger;
@@ -23,6 +26,7 @@ final class StrictLineHandler extends BasicChannelInboundHandler {
     private static final Logger LOG = LoggerFactory.getLogger(StrictLineHandler.class);
     private static final String BARE = "521 5.5.2 bare CR or LF received, closing\r\n"; // RFC 7504
     private static final String LONG = "554 5.6.0 line too long, closing\r\n";
+    private static final String INJECTED = "503 5.5.1 nothing may follow STARTTLS before TLS, closing\r\n"; // RFC 3207 4.2
     private boolean closed;
 
     StrictLineHandler(Protocol protocol, Encryption encryption) {
@@ -47,6 +51,11 @@ final class StrictLineHandler extends BasicChannelInboundHandler {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) throws Exception {
         if (cause instanceof TooLongFrameException) {
             cutOff(context, LONG);
+        } else if (cause instanceof DecoderException && cause.getCause() instanceof CommandInjectionDetectedException) {
+            cutOff(context, INJECTED);
+        } else if (cause instanceof IOException) {
+            var peer = context.channel().remoteAddress();
+            context.close().addListener(done -> LOG.debug("SMTP peer {} is gone", peer, cause));
         } else {
             super.exceptionCaught(context, cause);
         }

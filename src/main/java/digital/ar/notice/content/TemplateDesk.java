@@ -2,6 +2,7 @@ package digital.ar.notice.content;
 
 import digital.ar.notice.Submission;
 import digital.ar.notice.rules.Findings;
+import digital.ar.notice.rules.Lines;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,9 @@ final class TemplateDesk {
         variables(template, content.variables().keySet(), findings);
         var values = new HashMap<>(TemplateValues.of(facts));
         content.variables().forEach((name, value) -> {
+            if (!Lines.several(value)) {
+                findings.refuse("/content/variables/" + name, "text.controls", "must not have control characters");
+            }
             lint.body("/content/variables/" + name, value, findings);
             values.put(name, TemplateValues.escape(value));
         });

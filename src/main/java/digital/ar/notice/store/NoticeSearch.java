@@ -68,8 +68,8 @@ public class NoticeSearch {
         if (query == null || query.isBlank()) {
             return;
         }
-        sql.append("""
-                 and (n.protocol like :upper or n.external_id ilike :part
+        sql.append(' ').append("""
+                and (n.protocol like :upper or n.external_id ilike :part
                       or exists (select 1 from recipient r where r.shard = n.shard and r.notice_id = n.id
                                  and (r.name ilike :part or r.email ilike :part or r.document like :plain)))""");
         var text = query.strip();

@@ -42,7 +42,7 @@ final class Attachments {
     private static PDComplexFileSpecification specification(PDDocument document, EmbeddedFile file, Instant date)
             throws IOException {
         var stream = new PDEmbeddedFile(document, new ByteArrayInputStream(file.content()), COSName.FLATE_DECODE);
-        stream.setSubtype(file.mediaType());
+        stream.setSubtype(typeWithoutParameters(file.mediaType()));
         stream.setSize(file.content().length);
         stream.setCreationDate(calendar(date));
         stream.setModDate(calendar(date));
@@ -62,5 +62,11 @@ final class Attachments {
         var calendar = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
         calendar.setTimeInMillis(time.toEpochMilli());
         return calendar;
+    }
+
+    /** ISO 19005-3 6.8 takes a type and a subtype here, and no {@code charset}. */
+    private static String typeWithoutParameters(String mediaType) {
+        var end = mediaType.indexOf(';');
+        return end < 0 ? mediaType : mediaType.substring(0, end).strip();
     }
 }

@@ -3,6 +3,7 @@ package digital.ar.receipt.layout;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
+import com.openhtmltopdf.util.XRLog;
 import digital.ar.receipt.model.ReceiptModel;
 import digital.ar.receipt.model.Texts;
 import java.awt.color.ColorSpace;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Level;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
@@ -25,6 +27,11 @@ public final class ReceiptLayout {
             ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
     private static final String TRANSFORMER = "com.sun.org.apache.xalan.internal.xsltc.trax.TransformerFactoryImpl";
     private static final String DOCUMENT_BUILDER = "com.sun.org.apache.xerces.internal.jaxp.DocumentBuilderFactoryImpl";
+
+    static {
+        // The library tells of each stylesheet and font; its warnings are enough.
+        XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
+    }
 
     private final ReceiptPage page;
     private final ConcurrentLinkedQueue<FontSet> fonts = new ConcurrentLinkedQueue<>();

@@ -15,7 +15,7 @@ class MailboxTest {
         "maria@exemplo.com.br, maria@exemplo.com.br",
         "Maria.Silva+x@Exemplo.COM.BR, Maria.Silva+x@exemplo.com.br",
         "o'brien/=?@exemplo.com, o'brien/=?@exemplo.com",
-        "maria@ação.example, maria@xn--ao-yia6c.example",
+        "maria@ação.example, maria@xn--ao-siap.example",
         "joão@exemplo.com, joão@exemplo.com",
         "用户@例え.jp, 用户@xn--r8jz45g.jp",
         "maria@xn--bcher-kva.example, maria@xn--bcher-kva.example"
