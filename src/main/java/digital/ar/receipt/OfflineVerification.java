@@ -2,6 +2,7 @@ package digital.ar.receipt;
 
 import digital.ar.evidence.VerifierKey;
 import digital.ar.receipt.check.ReceiptVerifier;
+import digital.ar.receipt.check.ReceiptVerifier.Opening;
 import digital.ar.receipt.model.Texts;
 import digital.ar.seal.PdfSignatureVerifier;
 import digital.ar.seal.TimestampVerifier;
@@ -35,6 +36,7 @@ public final class OfflineVerification {
                 new PdfSignatureVerifier(trusted),
                 new TimestampVerifier(trusted),
                 logKey.map(VerifierKey::parse),
+                Opening.EVERY_FILE,
                 new Texts());
     }
 

@@ -3,6 +3,7 @@ package digital.ar.receipt;
 import digital.ar.evidence.TransparencyLog;
 import digital.ar.evidence.VerifierKey;
 import digital.ar.receipt.check.ReceiptVerifier;
+import digital.ar.receipt.check.ReceiptVerifier.Opening;
 import digital.ar.receipt.model.Texts;
 import digital.ar.seal.PdfSignatureVerifier;
 import digital.ar.seal.TimestampVerifier;
@@ -20,6 +21,7 @@ class ReceiptConfiguration {
     /** The running service trusts its own log's key. */
     @Bean
     Verification verification(PdfSignatureVerifier seals, TimestampVerifier times, TransparencyLog log, Texts texts) {
-        return new ReceiptVerifier(seals, times, Optional.of(VerifierKey.parse(log.verifierKey())), texts);
+        return new ReceiptVerifier(
+                seals, times, Optional.of(VerifierKey.parse(log.verifierKey())), Opening.TRUSTED_SEALS, texts);
     }
 }

@@ -114,6 +114,10 @@ public final class Story {
     private static final String ADDRESS = "Rua da Quitanda, 100, São Paulo, SP, 01012-010";
 
     public Story relayed(UUID recipient) {
+        return relayed(recipient, "mx");
+    }
+
+    public Story relayed(UUID recipient, String route) {
         var transcript = """
                 0.000 S: 220 mx.exemplo.com.br ESMTP ready
                 0.001 C: EHLO saida.ar.localhost
@@ -133,7 +137,7 @@ public final class Story {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("attempt", 1);
         facts.put("attemptId", "att_0192f3c177aa7c319a406f6f0e6a1b55");
-        facts.put("route", "mx");
+        facts.put("route", route);
         facts.put("host", "mx.exemplo.com.br");
         facts.put("address", "203.0.113.77");
         facts.put("port", 25);

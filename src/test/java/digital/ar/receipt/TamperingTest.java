@@ -182,6 +182,25 @@ class TamperingTest {
         }
     }
 
+    /** A page stream or cross-reference table can unpack to gigabytes; strangers do not get to try. */
+    @Test
+    void theServiceDoesNotOpenWhatNoTrustedAuthoritySealed() {
+        var careful = workshop.verifier(
+                java.util.Optional.of(workshop.log.key()),
+                digital.ar.receipt.check.ReceiptVerifier.Opening.TRUSTED_SEALS);
+        assertThat(careful.verify(sealed).verdict()).isEqualTo(Verdict.WARNING);
+        var changed = sealed.clone();
+        changed[sealed.length / 2] ^= 1;
+        for (var file : List.of(unsealed, changed)) {
+            var report = careful.verify(file);
+            assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
+            assertThat(report.checks())
+                    .extracting(Check::code)
+                    .contains("file.opened")
+                    .doesNotContain("page.level");
+        }
+    }
+
     @Test
     void whatIsNoReceiptFailsWithoutACrash() throws IOException {
         for (var bytes : List.of(

@@ -6,6 +6,7 @@ import digital.ar.evidence.RecipientStatus;
 import digital.ar.evidence.TransparencyLog.Proof;
 import digital.ar.platform.Hashes;
 import digital.ar.receipt.check.ReceiptVerifier;
+import digital.ar.receipt.check.ReceiptVerifier.Opening;
 import digital.ar.receipt.model.Authorities;
 import digital.ar.receipt.model.Source;
 import digital.ar.receipt.model.Texts;
@@ -132,9 +133,14 @@ public final class Workshop implements AutoCloseable {
     }
 
     public Verification verifier(Optional<digital.ar.evidence.VerifierKey> key) {
+        return verifier(key, Opening.EVERY_FILE);
+    }
+
+    public Verification verifier(Optional<digital.ar.evidence.VerifierKey> key, Opening opening) {
         try {
             var anchors = TrustAnchors.standard(certs);
-            return new ReceiptVerifier(new PdfSignatureVerifier(anchors), new TimestampVerifier(anchors), key, TEXTS);
+            return new ReceiptVerifier(
+                    new PdfSignatureVerifier(anchors), new TimestampVerifier(anchors), key, opening, TEXTS);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

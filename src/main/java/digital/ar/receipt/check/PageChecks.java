@@ -40,7 +40,7 @@ final class PageChecks {
                 complaints.add("the events give " + EvidenceFile.status(status) + ", the receipt states "
                         + recipient.status());
             }
-            var words = texts.pt("headline." + StatusWords.key(status));
+            var words = texts.pt("headline." + StatusWords.key(status, evidence.events(), recipient.id()));
             if (!text.contains(normal(words))) {
                 complaints.add("the pages do not say “" + words + "”, which is what the events give");
             }

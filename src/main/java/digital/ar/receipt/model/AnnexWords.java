@@ -99,7 +99,7 @@ final class AnnexWords {
 
     /** An unknown fact keeps its own name: better a foreign word than a silent gap. */
     private String label(String path) {
-        var key = "label." + path;
+        var key = "label." + path.replaceAll("\\[\\d+]", "");
         return texts.has(key) ? texts.pt(key) : path;
     }
 }

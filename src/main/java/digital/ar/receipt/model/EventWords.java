@@ -43,7 +43,7 @@ final class EventWords {
                 .toList();
     }
 
-    /** {@code event.relay.accepted}; hits are told apart by class, answers by identification, reports by kind. */
+    /** {@code event.relay.accepted}; acceptances are told apart by route, hits by class, answers by identification, reports by kind. */
     private String key(Event event) {
         var facts = new Facts(event.facts());
         var base = "event." + event.type().code();

@@ -1,17 +1,46 @@
 package digital.ar.receipt.model;
 
+import digital.ar.evidence.Event;
+import digital.ar.evidence.EventType;
 import digital.ar.evidence.Level;
 import digital.ar.evidence.RecipientStatus;
+import java.util.List;
+import java.util.UUID;
 
 /** Which headline a status gets; verification looks for the same words. */
 public final class StatusWords {
     private StatusWords() {}
 
-    /** Key below {@code headline.} in the message bundle. A failure after a reading does not undo the reading. */
-    public static String key(RecipientStatus status) {
+    /**
+     * Key below {@code headline.} in the message bundle. A failure after a reading does not undo the reading. Who accepted
+     * the message counts: a relay or our own test mailbox is not the recipient's server.
+     *
+     * @param events of the notice; those of other recipients are passed over
+     */
+    public static String key(RecipientStatus status, List<Event> events, UUID recipient) {
         if (status.failed() && status.level().compareTo(Level.SEEN) < 0) {
             return "FAILED";
         }
-        return status.level() + (status.level() == Level.DELIVERED && status.provisional() ? ".provisional" : "");
+        if (status.level() != Level.DELIVERED) {
+            return status.level().name();
+        }
+        return "DELIVERED" + acceptedBy(events, recipient) + (status.provisional() ? ".provisional" : "");
+    }
+
+    private static String acceptedBy(List<Event> events, UUID recipient) {
+        return events.stream()
+                .filter(e -> e.type() == EventType.RELAY_ACCEPTED && recipient.equals(e.recipient()))
+                .reduce((first, second) -> second)
+                .map(StatusWords::route)
+                .orElse("");
+    }
+
+    /** {@code .relay}, {@code .sandbox}, or nothing for the recipient's own server. */
+    static String route(Event accepted) {
+        return switch (new Facts(accepted.facts()).text("route").orElse("")) {
+            case "relay" -> ".relay";
+            case "sandbox" -> ".sandbox";
+            default -> "";
+        };
     }
 }

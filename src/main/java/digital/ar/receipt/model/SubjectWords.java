@@ -32,7 +32,7 @@ final class SubjectWords {
     }
 
     private Headline headline(Source source, RecipientView recipient, RecipientStatus status) {
-        var key = "headline." + StatusWords.key(status);
+        var key = "headline." + StatusWords.key(status, source.events(), recipient.id());
         var since = status.since();
         var when = Formats.brasilia(since == null ? source.notice().createdAt() : since);
         var unmatched = status.level() == Level.READ && hasUnmatchedAnswer(source, recipient);
@@ -61,7 +61,7 @@ final class SubjectWords {
                 document == null ? "—" : Formats.maskedDocument(document),
                 recipient.email(),
                 recipient.addressSource(),
-                texts.both("headline." + StatusWords.key(status)),
+                texts.both("headline." + StatusWords.key(status, source.events(), recipient.id())),
                 texts.both(
                         reached ? "gap.reached" : "gap.open", texts.pt("level." + needed), texts.en("level." + needed)),
                 ladder(status));

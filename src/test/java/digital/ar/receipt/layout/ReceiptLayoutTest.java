@@ -84,6 +84,25 @@ class ReceiptLayoutTest {
                 .contains("250 2.0.0 Ok: queued as 4bXk2T0QJqz9", "TLSv1.3");
     }
 
+    /** A relay's or our own mailbox's 2xx must not be sold as that of the recipient's server. */
+    @Test
+    void whoAcceptedIsNamed() throws IOException {
+        for (var route : java.util.List.of("relay", "sandbox")) {
+            var story = new Story();
+            var maria = story.recipient("Maria", "maria@exemplo.com.br", null, SignedMail.text("Olá"));
+            story.relayed(maria, route);
+
+            assertThat(text("accepted-by-" + route, story, maria, ReceiptKind.DELIVERY)
+                            .replaceAll("\\s+", " "))
+                    .contains(
+                            route.equals("relay")
+                                    ? "Aceita pelo servidor intermediário de envio (provisório)"
+                                    : "Entregue à caixa de teste (provisório)")
+                    .doesNotContain(
+                            "Entregue ao servidor do destinatário", "responsável por maria@exemplo.com.br aceitou");
+        }
+    }
+
     @Test
     void aLateBounceReadsAsNotDelivered() throws IOException {
         var story = new Story().titles(1);
