@@ -9,7 +9,8 @@ import picocli.CommandLine.HelpCommand;
         name = "ar",
         description = {"AR Digital: legally tracked e-mail.", ""},
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, DemoCommand.class, VerifyCommand.class, AuditCommand.class, HelpCommand.class},
+        subcommands = {ServeCommand.class, DemoCommand.class, VerifyCommand.class, AuditCommand.class, HelpCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 done, 1 a check failed or the service could not start, 2 wrong use of the command.",

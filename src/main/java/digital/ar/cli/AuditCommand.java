@@ -33,8 +33,10 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() {
         try (var context = open()) {
             var report = context.getBean(Audit.class)
-                    .run(difference -> System.out.println("DIFFERS  " + difference.place() + "  " + difference.reason()));
-            new TreeMap<>(report.checked()).forEach((kind, count) -> System.out.printf("checked  %-12s %d%n", kind, count));
+                    .run(difference ->
+                            System.out.println("DIFFERS  " + difference.place() + "  " + difference.reason()));
+            new TreeMap<>(report.checked())
+                    .forEach((kind, count) -> System.out.printf("checked  %-12s %d%n", kind, count));
             System.out.println(report.sound() ? "PASSED" : "FAILED  " + report.differences() + " differences");
             return report.sound() ? 0 : 1;
         } catch (VaultException.Unavailable away) {

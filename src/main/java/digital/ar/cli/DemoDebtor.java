@@ -41,7 +41,8 @@ final class DemoDebtor {
                 var fields = new LinkedHashMap<String, String>();
                 HIDDEN.matcher(forms.group(2))
                         .results()
-                        .forEach(input -> fields.put(attribute(input.group(), "name"), attribute(input.group(), "value")));
+                        .forEach(input ->
+                                fields.put(attribute(input.group(), "name"), attribute(input.group(), "value")));
                 fields.putAll(typed);
                 return http.postForm(page.resolve(action), page, fields);
             }
@@ -64,22 +65,19 @@ final class DemoDebtor {
     }
 
     private static String plainText(Entity entity) throws IOException {
-        return switch (entity.getBody()) {
-            case Multipart parts -> {
-                for (var part : parts.getBodyParts()) {
-                    var text = plainText(part);
-                    if (!text.isEmpty()) {
-                        yield text;
-                    }
-                }
-                yield "";
-            }
-            case TextBody text when "text/plain".equals(entity.getMimeType()) -> {
-                try (var in = text.getInputStream()) {
-                    yield new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        if (entity.getBody() instanceof Multipart parts) {
+            for (var part : parts.getBodyParts()) {
+                var text = plainText(part);
+                if (!text.isEmpty()) {
+                    return text;
                 }
             }
-            default -> "";
-        };
+        }
+        if (entity.getBody() instanceof TextBody text && "text/plain".equals(entity.getMimeType())) {
+            try (var in = text.getInputStream()) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+        return "";
     }
 }

@@ -92,8 +92,12 @@ class Timeline {
     }
 
     private static String inWords(Object value) {
-        return value instanceof Collection<?> many
-                ? many.stream().map(Timeline::inWords).collect(Collectors.joining("; "))
-                : String.valueOf(value);
+        return switch (value) {
+            case Collection<?> many -> many.stream().map(Timeline::inWords).collect(Collectors.joining("; "));
+            case Map<?, ?> one ->
+                new TreeMap<Object, Object>(one)
+                        .values().stream().map(Timeline::inWords).collect(Collectors.joining(", "));
+            default -> value.toString();
+        };
     }
 }

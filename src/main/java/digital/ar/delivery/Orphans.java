@@ -10,6 +10,7 @@ import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.vault.VaultException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -19,15 +20,18 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Attempts whose node died: nobody knows how far they came, and that goes on record before the message is sent again. */
 @Component
 class Orphans {
     private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
+    private static final Duration REFUSED_PAUSE = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -85,11 +89,22 @@ class Orphans {
             LOG.info("recipient {} leaves the queue, its notice was erased", recipient);
             claims.drop(recipient, "erased");
             return true;
+        } catch (DataAccessException | TransactionException e) {
+            throw e; // the database is away: the dispatcher waits
         } catch (RuntimeException e) {
             LOG.error(
                     "recipient {} stays in the queue unsent, its uncertain attempt cannot be journalled", recipient, e);
+            lookAgainLater(recipient);
             return false;
         }
+    }
+
+    private void lookAgainLater(UUID recipient) {
+        jdbc.sql("update delivery set lease_until = :later where shard = :shard and recipient_id = :recipient")
+                .param("later", utc(clock.instant().plus(REFUSED_PAUSE)))
+                .param("shard", Ids.shard(recipient))
+                .param("recipient", recipient)
+                .update();
     }
 
     private boolean closeOne(UUID recipient) {

@@ -3,12 +3,14 @@ package digital.ar.evidence;
 import digital.ar.platform.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +29,28 @@ class EventStore {
 
     /** Head of the chain, locked until the caller's transaction ends; made when this is the notice's first event. */
     Chain lockChain(UUID tenant, UUID notice) {
+        var chain = lock(notice).orElseGet(() -> {
+            make(tenant, notice);
+            return lock(notice).orElseThrow();
+        });
+        if (!chain.tenant().equals(tenant)) {
+            throw new IllegalArgumentException("the notice belongs to another tenant than the event");
+        }
+        return chain;
+    }
+
+    private Optional<Chain> lock(UUID notice) {
+        return jdbc.sql("""
+                select tenant_id, last_sequence, last_event_id, last_hash from chain
+                where shard = :shard and notice_id = :notice for update
+                """)
+                .param("shard", Ids.shard(notice))
+                .param("notice", notice)
+                .query(EventStore::chain)
+                .optional();
+    }
+
+    private void make(UUID tenant, UUID notice) {
         jdbc.sql("""
                 insert into chain (shard, notice_id, tenant_id, last_sequence, last_event_id, last_hash)
                 values (:shard, :notice, :tenant, 0, :nil, ''::bytea) on conflict do nothing
@@ -36,59 +60,34 @@ class EventStore {
                 .param("tenant", tenant)
                 .param("nil", NIL)
                 .update();
-        var chain = jdbc.sql("""
-                select tenant_id, last_sequence, last_event_id, last_hash from chain
-                where shard = :shard and notice_id = :notice for update
-                """)
-                .param("shard", Ids.shard(notice))
-                .param("notice", notice)
-                .query(EventStore::chain)
-                .single();
-        if (!chain.tenant().equals(tenant)) {
-            throw new IllegalArgumentException("the notice belongs to another tenant than the event");
-        }
-        return chain;
     }
 
+    /** Event, outbox row and new head of the chain in one statement. */
     void insert(Event event, byte[] body) {
-        var hash = HexFormat.of().parseHex(event.leafHash());
         jdbc.sql("""
-                insert into event (shard, id, tenant_id, notice_id, recipient_id, sequence, type, occurred_at,
-                                   recorded_at, leaf_hash, body)
-                values (:shard, :id, :tenant, :notice, :recipient, :sequence, :type, :occurredAt, :recordedAt, :hash, :body)
+                with journalled as (
+                    insert into event (shard, id, tenant_id, notice_id, recipient_id, sequence, type, occurred_at,
+                                       recorded_at, leaf_hash, body)
+                    values (:shard, :id, :tenant, :notice, :recipient, :sequence, :type, :occurredAt, :recordedAt,
+                            :hash, :body)
+                ), waiting as (
+                    insert into event_outbox (shard, id, tenant_id, notice_id, type, leaf_hash)
+                    values (:shard, :id, :tenant, :notice, :type, :hash)
+                )
+                update chain set last_sequence = :sequence, last_event_id = :id, last_hash = :hash
+                where shard = :shard and notice_id = :notice
                 """)
                 .param("shard", Ids.shard(event.notice()))
                 .param("id", event.id())
                 .param("tenant", event.tenant())
                 .param("notice", event.notice())
-                .param("recipient", event.recipient(), java.sql.Types.OTHER)
+                .param("recipient", event.recipient(), Types.OTHER)
                 .param("sequence", event.sequence())
                 .param("type", event.type().code())
                 .param("occurredAt", utc(event.occurredAt()))
                 .param("recordedAt", utc(event.recordedAt()))
-                .param("hash", hash)
+                .param("hash", HexFormat.of().parseHex(event.leafHash()))
                 .param("body", body)
-                .update();
-        jdbc.sql("""
-                insert into event_outbox (shard, id, tenant_id, notice_id, type, leaf_hash)
-                values (:shard, :id, :tenant, :notice, :type, :hash)
-                """)
-                .param("shard", Ids.shard(event.notice()))
-                .param("id", event.id())
-                .param("tenant", event.tenant())
-                .param("notice", event.notice())
-                .param("type", event.type().code())
-                .param("hash", hash)
-                .update();
-        jdbc.sql("""
-                update chain set last_sequence = :sequence, last_event_id = :id, last_hash = :hash
-                where shard = :shard and notice_id = :notice
-                """)
-                .param("sequence", event.sequence())
-                .param("id", event.id())
-                .param("hash", hash)
-                .param("shard", Ids.shard(event.notice()))
-                .param("notice", event.notice())
                 .update();
     }
 

@@ -3,6 +3,7 @@ package digital.ar.evidence;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.vault.Vault;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -23,26 +24,28 @@ class JournalAudit implements Audit.Part {
 
     @Override
     public void run(AuditTally tally) {
+        pages.emptied()
+                .forEach(notice -> tally.difference(
+                        Ids.publicId(IdPrefix.NTC, notice), "the chain has events, the journal has none"));
         for (var shard = 0; shard < SHARDS; shard++) {
-            pages.emptied(shard)
-                    .forEach(notice -> tally.difference(
-                            Ids.publicId(IdPrefix.NTC, notice), "the chain has events, the journal has none"));
             run(shard, tally);
         }
     }
 
     private void run(int shard, AuditTally tally) {
         @Nullable NoticeAudit notice = null;
-        @Nullable StoredEvent last = null;
-        for (var page = pages.page(shard, last); !page.isEmpty(); page = pages.page(shard, last)) {
+        var page = pages.page(shard, null);
+        while (!page.isEmpty()) {
             for (var row : page) {
                 if (notice == null || !notice.isOf(row.event().notice())) {
                     end(notice);
                     notice = new NoticeAudit(row.event().notice(), vault, tally);
                 }
                 notice.take(row);
-                last = row.event();
             }
+            page = page.size() < JournalPages.PAGE
+                    ? List.of()
+                    : pages.page(shard, page.getLast().event());
         }
         end(notice);
     }

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /** The journal for an auditor: a shard's events notice by notice, page by page, each with what chain and log say of it. */
 @Component
 class JournalPages {
-    private static final int PAGE = 500;
+    static final int PAGE = 500;
     private static final UUID NIL = new UUID(0, 0);
 
     private final JdbcClient jdbc;
@@ -48,14 +48,13 @@ class JournalPages {
                 .list();
     }
 
-    /** Notices whose chain says that there are events, and there is none. */
-    List<UUID> emptied(int shard) {
+    /** Notices of all shards whose chain says that there are events, and there is none. */
+    List<UUID> emptied() {
         return jdbc.sql("""
                 select c.notice_id from chain c
-                where c.shard = :shard and c.last_sequence > 0
-                  and not exists (select 1 from event e where e.shard = :shard and e.notice_id = c.notice_id)
+                where c.last_sequence > 0
+                  and not exists (select 1 from event e where e.shard = c.shard and e.notice_id = c.notice_id)
                 """)
-                .param("shard", shard)
                 .query((row, n) -> row.getObject("notice_id", UUID.class))
                 .list();
     }

@@ -25,7 +25,7 @@ public record VerifierKey(String name, byte[] publicKey) {
         if (publicKey.length != Ed25519PublicKeyParameters.KEY_SIZE) {
             throw new IllegalArgumentException("an Ed25519 public key has 32 bytes");
         }
-        publicKey = publicKey.clone();
+        publicKey = new Ed25519PublicKeyParameters(publicKey).getEncoded(); // refuses what is no point of the curve
     }
 
     /**

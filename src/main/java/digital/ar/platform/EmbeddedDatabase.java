@@ -75,6 +75,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(home.resolve("pg"))
                 .setCleanDataDirectory(false)
+                // Stopped by close(), after everything that uses it; a hook of its own would run beside that.
+                .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(home.resolve("pg-bin").toFile())
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")

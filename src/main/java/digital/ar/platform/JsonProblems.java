@@ -38,16 +38,20 @@ final class JsonProblems {
 
     private static Violation violation(JacksonException e) {
         var pointer = pointer(e.getPath());
-        return switch (e) {
-            case UnrecognizedPropertyException u -> new Violation(pointer, "member.unknown", unknown(u));
-            case ValueInstantiationException v when v.getType().isEnumType() ->
-                new Violation(
-                        pointer, "enum.unknown", allowed(v.getType().getRawClass()));
-            case InvalidFormatException f when f.getTargetType() == byte[].class ->
-                new Violation(pointer, "base64.invalid", "must be Base64 (RFC 4648 4)");
-            case MismatchedInputException m -> new Violation(pointer, "type.wrong", "must be " + name(m.getTargetType()));
-            default -> new Violation(pointer, "value.invalid", "has a value that cannot be read");
-        };
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return new Violation(pointer, "member.unknown", unknown(unknown));
+        }
+        if (e instanceof ValueInstantiationException value && value.getType().isEnumType()) {
+            return new Violation(
+                    pointer, "enum.unknown", allowed(value.getType().getRawClass()));
+        }
+        if (e instanceof InvalidFormatException format && format.getTargetType() == byte[].class) {
+            return new Violation(pointer, "base64.invalid", "must be Base64 (RFC 4648 4)");
+        }
+        if (e instanceof MismatchedInputException mismatch) {
+            return new Violation(pointer, "type.wrong", "must be " + name(mismatch.getTargetType()));
+        }
+        return new Violation(pointer, "value.invalid", "has a value that cannot be read");
     }
 
     private static String unknown(UnrecognizedPropertyException e) {

@@ -41,16 +41,14 @@ class ReaderLocale implements LocaleResolver {
     }
 
     @Override
-    public void setLocale(
-            HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
+    public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
         throw new UnsupportedOperationException("the reader chooses the language by ?lang=");
     }
 
     private static @Nullable Locale chosen(@Nullable String lang) {
-        return switch (lang) {
-            case "pt" -> PORTUGUESE;
-            case "en" -> Locale.ENGLISH;
-            case null, default -> null;
-        };
+        if ("pt".equals(lang)) {
+            return PORTUGUESE;
+        }
+        return "en".equals(lang) ? Locale.ENGLISH : null;
     }
 }

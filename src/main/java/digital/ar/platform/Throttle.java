@@ -28,7 +28,7 @@ public final class Throttle {
     public boolean allows(String key) {
         var now = now();
         var allowed = new AtomicBoolean();
-        nextFree.compute(key, (_, before) -> {
+        nextFree.compute(key, (same, before) -> {
             var from = before == null ? now : Math.max(before, now);
             allowed.set(from + spacing - now <= window);
             return allowed.get() ? from + spacing : from;

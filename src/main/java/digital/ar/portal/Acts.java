@@ -67,14 +67,14 @@ class Acts {
     /** The newest answer of this recipient. */
     @Transactional(readOnly = true)
     public Optional<Event> lastAnswer(Visit visit) {
-        return ofRecipient(visit, EventType.ANSWER_ACKNOWLEDGED).reduce((_, later) -> later);
+        return ofRecipient(visit, EventType.ANSWER_ACKNOWLEDGED).reduce((earlier, later) -> later);
     }
 
     /** Takes turns per recipient first, so that two requests of one double click cannot both find nothing. */
     private Optional<Event> once(Visit visit, EventType type, Pass form) {
         jdbc.sql("select pg_advisory_xact_lock(:recipient)")
                 .param("recipient", lockKey(visit.recipientId()))
-                .query((_, _) -> true)
+                .query((row, number) -> true)
                 .list();
         var askedAt = form.issuedAt().toString();
         return ofRecipient(visit, type)
@@ -88,11 +88,7 @@ class Acts {
     }
 
     private Event append(
-            Visit visit,
-            EventType type,
-            Map<String, Object> facts,
-            AccessLog.Kind kind,
-            HttpServletRequest request) {
+            Visit visit, EventType type, Map<String, Object> facts, AccessLog.Kind kind, HttpServletRequest request) {
         AccessFacts access = accessLog.record(visit.recipientId(), kind, request);
         facts.put("network", access.network());
         facts.put("userAgent", access.userAgent());

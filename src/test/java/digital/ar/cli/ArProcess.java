@@ -39,10 +39,14 @@ final class ArProcess implements AutoCloseable {
     /** Data, keys and ports apart from those of the person who runs the tests. */
     List<String> settings() {
         return List.of(
-                "-s", "ar.data-dir=" + home.resolve("data"),
-                "-s", "ar.certs-dir=" + home.resolve("certs"),
-                "-s", "ar.database.embedded-port=0",
-                "-s", "ar.smtp.port=0");
+                "-s",
+                "ar.data-dir=" + home.resolve("data"),
+                "-s",
+                "ar.certs-dir=" + home.resolve("certs"),
+                "-s",
+                "ar.database.embedded-port=0",
+                "-s",
+                "ar.smtp.port=0");
     }
 
     Process launch(List<String> line) throws IOException {

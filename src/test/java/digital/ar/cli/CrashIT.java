@@ -94,7 +94,8 @@ class CrashIT {
 
     private static Map<String, Integer> events(LocalHttp http, ArProcess ar, String notice) throws Exception {
         var counts = new HashMap<String, Integer>();
-        for (var event : http.getJson(ar.baseUrl() + "/v1/notices/" + notice + "/events").path("events")) {
+        for (var event :
+                http.getJson(ar.baseUrl() + "/v1/notices/" + notice + "/events").path("events")) {
             counts.merge(event.path("type").asString(), 1, Integer::sum);
         }
         return counts;

@@ -44,7 +44,12 @@ class DemoIT {
         if (canUnshareNetwork()) {
             line.addAll(List.of("unshare", "-rn"));
         }
-        line.addAll(List.of("./ar", "verify", file.toString(), "--anchor", home.resolve("certs/dev/ca.pem").toString()));
+        line.addAll(List.of(
+                "./ar",
+                "verify",
+                file.toString(),
+                "--anchor",
+                home.resolve("certs/dev/ca.pem").toString()));
         return ar.launch(line).waitFor();
     }
 

@@ -75,6 +75,7 @@ class EventRecordTest {
             "node":"n1"               | "node":"n1","node":"n2"             | uplicate
             "sequence":2              | "sequence":0                        | sequence must be 1 or more
             "sequence":2              | "sequence":2.5                      | sequence must be an integer
+            "sequence":2              | "sequence":02                       | not a JSON object
             "id":"evt_                | "id":"rcp_                          | id is not an id of this kind
             content.read              | content.loved                       | unknown event type
             12:00:00.000000Z          | 12:00:00Z                           | six digits

@@ -93,6 +93,13 @@ class SignedNoteTest {
     }
 
     @Test
+    void whatIsNoPointOfTheCurveIsNoKey() {
+        var none = new byte[32];
+        java.util.Arrays.fill(none, (byte) 0xFF);
+        assertThatIllegalArgumentException().isThrownBy(() -> new VerifierKey("log", none));
+    }
+
+    @Test
     void checkpointsGoBothWays() {
         var text = "ar.example/log\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
         var checkpoint = Checkpoint.parse(text);

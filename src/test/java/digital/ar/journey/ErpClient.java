@@ -63,7 +63,10 @@ final class ErpClient {
     }
 
     List<Map<String, Object>> mailbox(String recipient) {
-        return http.get().uri("/mailbox/api/messages?to={to}", recipient).retrieve().body(LIST);
+        return http.get()
+                .uri("/mailbox/api/messages?to={to}", recipient)
+                .retrieve()
+                .body(LIST);
     }
 
     byte[] rawMail(Object id) {
@@ -72,7 +75,9 @@ final class ErpClient {
 
     /** The first member that fits, waited for. */
     Map<String, Object> await(
-            String what, java.util.function.Supplier<List<Map<String, Object>>> source, Predicate<Map<String, Object>> fits) {
+            String what,
+            java.util.function.Supplier<List<Map<String, Object>>> source,
+            Predicate<Map<String, Object>> fits) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         List<Map<String, Object>> seen = List.of();
         while (System.nanoTime() < deadline) {
@@ -97,6 +102,7 @@ final class ErpClient {
 
     @SuppressWarnings("unchecked")
     private List<Map<String, Object>> members(String path, String member) {
-        return (List<Map<String, Object>>) http.get().uri(path).retrieve().body(OBJECT).get(member);
+        return (List<Map<String, Object>>)
+                http.get().uri(path).retrieve().body(OBJECT).get(member);
     }
 }

@@ -61,7 +61,9 @@ class NoticeJourneyTest extends ServiceTest {
                 "the receipt of the answer",
                 () -> erp.receipts(notice.get("id")),
                 r -> "ANSWER".equals(r.get("kind")) && "ISSUED".equals(r.get("state")));
-        assertThat(erp.recipient(notice.get("id"))).containsEntry("level", "ANSWERED").containsEntry("gap", false);
+        assertThat(erp.recipient(notice.get("id")))
+                .containsEntry("level", "ANSWERED")
+                .containsEntry("gap", false);
 
         var pdf = erp.pdf(receipt.get("id"));
         var file = Files.write(folder.resolve("receipt.pdf"), pdf);
@@ -87,11 +89,9 @@ class NoticeJourneyTest extends ServiceTest {
     @Test
     void aLateBounceTakesTheDeliveryBack() {
         var notice = erp.submit(notice("late.bounce@exemplo.com.br"));
-        erp.await(
-                "the late bounce",
-                () -> erp.events(notice.get("id")),
-                e -> "bounce.late".equals(e.get("type")));
-        var types = erp.events(notice.get("id")).stream().map(e -> e.get("type")).toList();
+        erp.await("the late bounce", () -> erp.events(notice.get("id")), e -> "bounce.late".equals(e.get("type")));
+        var types =
+                erp.events(notice.get("id")).stream().map(e -> e.get("type")).toList();
         assertThat(types).contains("relay.accepted", "report.received", "bounce.late");
         assertThat(erp.recipient(notice.get("id")))
                 .containsEntry("failed", true)
@@ -128,14 +128,25 @@ class NoticeJourneyTest extends ServiceTest {
         var anchor = platform.certsDir().resolve("dev/ca.pem").toAbsolutePath();
         assertThat(Outside.dss(pdf, anchor)).isEqualTo(SignatureLevel.PAdES_BASELINE_T);
         assertThat(Outside.veraPdf(pdf, PDFAFlavour.PDFA_3_A)).isEmpty();
-        assertThat(Outside.run(folder, "qpdf", "--check", file.toString())).contains("No syntax or stream encoding errors");
+        assertThat(Outside.run(folder, "qpdf", "--check", file.toString()))
+                .contains("No syntax or stream encoding errors");
         theAnchorIsTrusted(anchor);
-        assertThat(Outside.run(folder, "pdfsig", "-nssdir", folder.resolve("nss").toString(), file.toString()))
+        assertThat(Outside.run(
+                        folder, "pdfsig", "-nssdir", folder.resolve("nss").toString(), file.toString()))
                 .contains("Signature is Valid", "Certificate is Trusted", "Total document signed");
         Outside.run(folder, "pdfdetach", "-saveall", file.toString());
         assertThat(Outside.run(
-                        folder, "openssl", "ts", "-verify", "-token_in", "-in", "checkpoint.tsr", "-data", "checkpoint.txt",
-                        "-CAfile", anchor.toString()))
+                        folder,
+                        "openssl",
+                        "ts",
+                        "-verify",
+                        "-token_in",
+                        "-in",
+                        "checkpoint.tsr",
+                        "-data",
+                        "checkpoint.txt",
+                        "-CAfile",
+                        anchor.toString()))
                 .contains("Verification: OK");
     }
 
@@ -166,7 +177,8 @@ class NoticeJourneyTest extends ServiceTest {
     /** RFC 5321 4.4: the receiving server puts Return-Path and Received in front. */
     private static byte[] withoutTraceHeaders(byte[] received) {
         var text = new String(received, StandardCharsets.ISO_8859_1);
-        var skipped = text.replaceFirst("^Return-Path:[^\r]*\r\n", "").replaceFirst("^Received:[^\r]*\r\n([ \t][^\r]*\r\n)*", "");
+        var skipped = text.replaceFirst("^Return-Path:[^\r]*\r\n", "")
+                .replaceFirst("^Received:[^\r]*\r\n([ \t][^\r]*\r\n)*", "");
         return skipped.getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -177,7 +189,8 @@ class NoticeJourneyTest extends ServiceTest {
 
         var changed = Arrays.copyOf(pdf, pdf.length);
         changed[pdf.length / 3] ^= 1;
-        assertThat(offline.verify(Files.write(folder.resolve("changed.pdf"), changed)).verdict())
+        assertThat(offline.verify(Files.write(folder.resolve("changed.pdf"), changed))
+                        .verdict())
                 .isEqualTo(Verdict.FAILED);
         assertThat(erp.verify(changed)).containsEntry("verdict", "FAILED");
     }
@@ -194,17 +207,22 @@ class NoticeJourneyTest extends ServiceTest {
                 "subject", "Aviso sobre o seu contrato",
                 "recipients",
                         List.of(Map.of(
-                                "name", "Maria Aparecida da Silva",
-                                "email", email,
-                                "document", "529.982.247-25",
-                                "addressSource", Map.of("kind", "CONTRACT", "text", "cláusula 14.2"))),
+                                "name",
+                                "Maria Aparecida da Silva",
+                                "email",
+                                email,
+                                "document",
+                                "529.982.247-25",
+                                "addressSource",
+                                Map.of("kind", "CONTRACT", "text", "cláusula 14.2"))),
                 "titles", List.of(Map.of("number", "DUP-1001/1", "dueDate", "2026-10-10", "amountCents", 125_000)),
                 "details",
                         Map.of(
                                 "paymentMeans", "Boleto no portal do credor",
                                 "contact", "cobranca@exemplo.com.br",
                                 "disputeChannel", "0800 000 0000"),
-                "content", Map.of("html", "<p>Prezada Maria,</p><p>consta em aberto a duplicata <b>DUP-1001/1</b>.</p>"),
+                "content",
+                        Map.of("html", "<p>Prezada Maria,</p><p>consta em aberto a duplicata <b>DUP-1001/1</b>.</p>"),
                 "attachments",
                         List.of(Map.of(
                                 "fileName", "boleto março.pdf",

@@ -137,7 +137,9 @@ class BadInputTest extends NoticeServiceTest {
                 when(
                         "/content/variables/x variable.unused",
                         r -> r.put("content", map("template", "collection", "variables", map("x", "1")))),
-                when("/content/variables/message text.controls", r -> r.put("content", map("template", "collection", "variables", map("message", "oi\u0000")))),
+                when(
+                        "/content/variables/message text.controls",
+                        r -> r.put("content", map("template", "collection", "variables", map("message", "oi\u0000")))),
                 when("/content/html html.empty", r -> r.put("content", map("html", "<script>alert(1)</script>"))),
                 // attachments
                 when(

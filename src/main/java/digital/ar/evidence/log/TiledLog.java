@@ -51,8 +51,7 @@ class TiledLog implements TransparencyLog {
 
     /** @throws JournalTampered the tiles do not lead from the leaf to the checkpoint's root */
     private Proof proof(LogTable.Leaf leaf, CheckpointTable.Row checkpoint) {
-        var tree = new Tree(new TileHashes(tiles::read, checkpoint.size()), checkpoint.size());
-        var path = tree.inclusion(leaf.index());
+        var path = path(leaf.index(), checkpoint.size());
         if (!Merkle.verifyInclusion(leaf.hash(), leaf.index(), checkpoint.size(), path, checkpoint.root())) {
             throw new JournalTampered("leaf " + leaf.index() + " (" + Ids.publicId(IdPrefix.EVT, leaf.event())
                     + ") does not lead to the root of the checkpoint of " + checkpoint.size() + " leaves");
@@ -66,6 +65,14 @@ class TiledLog implements TransparencyLog {
                 path.stream().map(hex::formatHex).toList(),
                 checkpoint.note(),
                 Objects.requireNonNull(checkpoint.token()));
+    }
+
+    private List<byte[]> path(long index, long size) {
+        try {
+            return new Tree(new TileHashes(tiles::read, size), size).inclusion(index);
+        } catch (LogDamaged e) {
+            throw new JournalTampered("leaf " + index + " cannot be proved: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -26,7 +26,8 @@ final class StrictLineHandler extends BasicChannelInboundHandler {
     private static final Logger LOG = LoggerFactory.getLogger(StrictLineHandler.class);
     private static final String BARE = "521 5.5.2 bare CR or LF received, closing\r\n"; // RFC 7504
     private static final String LONG = "554 5.6.0 line too long, closing\r\n";
-    private static final String INJECTED = "503 5.5.1 nothing may follow STARTTLS before TLS, closing\r\n"; // RFC 3207 4.2
+    private static final String INJECTED =
+            "503 5.5.1 nothing may follow STARTTLS before TLS, closing\r\n"; // RFC 3207 4.2
     private boolean closed;
 
     StrictLineHandler(Protocol protocol, Encryption encryption) {

@@ -195,9 +195,7 @@ class ReportParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Auto-Submitted: auto-replied|Re: Aviso||auto-reply
             X-Autoreply: yes|Re: Aviso|p@q.example|auto-reply
             X-Other: x|Resposta automática: Aviso|p@q.example|auto-reply
@@ -251,7 +249,8 @@ class ReportParserTest {
         assertThat(parse("", "").kind()).isEqualTo("other");
         assertThat(parse(nested(500), "").kind()).isEqualTo("other");
         assertThat(parse("X: y\n".repeat(50_000) + "\nbody", "").kind()).isEqualTo("other");
-        assertThat(parse("Subject: " + "a".repeat(500_000) + "\n\nbody", "").kind()).isEqualTo("other");
+        assertThat(parse("Subject: " + "a".repeat(500_000) + "\n\nbody", "").kind())
+                .isEqualTo("other");
         var parts = "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n".repeat(10_000) + "--b--\n";
         assertThat(parse(parts, "").kind()).isEqualTo("other");
         var reports = "Content-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\n"
@@ -276,7 +275,11 @@ class ReportParserTest {
     private static String nested(int depth) {
         var mail = new StringBuilder("From: a@b\n");
         for (var i = 0; i < depth; i++) {
-            mail.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\n\n--b").append(i).append('\n');
+            mail.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("\n\n--b")
+                    .append(i)
+                    .append('\n');
         }
         return mail.append("\nend\n").toString();
     }
