@@ -4,6 +4,7 @@ import digital.ar.receipt.VerificationReport.Check;
 import digital.ar.receipt.VerificationReport.Verdict;
 import digital.ar.receipt.model.Texts;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -60,12 +61,8 @@ class VerifyPage {
         model.addAttribute("expected", protocol == null || protocol.isEmpty() ? null : protocol);
         model.addAttribute(
                 "other", protocol != null && !protocol.isEmpty() && !Objects.equals(protocol, report.protocol()));
-        model.addAttribute(
-                "groups",
-                Stream.of(Verdict.FAILED, Verdict.WARNING, Verdict.SKIPPED, Verdict.PASSED)
-                        .flatMap(v -> report.checks().stream().filter(c -> c.verdict() == v))
-                        .map(c -> line(c, locale))
-                        .toList());
+        model.addAttribute("notable", lines(report, locale, Verdict.FAILED, Verdict.WARNING, Verdict.SKIPPED));
+        model.addAttribute("passed", lines(report, locale, Verdict.PASSED));
         return "verify/result";
     }
 
@@ -77,6 +74,14 @@ class VerifyPage {
     ResponseEntity<digital.ar.api.model.VerificationReport> machine(@RequestParam MultipartFile pdf)
             throws IOException {
         return ResponseEntity.ok(VerificationController.json(desk.verify(pdf.getBytes())));
+    }
+
+    /** Grouped by verdict, the worst first. */
+    private List<Line> lines(VerificationReport report, Locale locale, Verdict... verdicts) {
+        return Stream.of(verdicts)
+                .flatMap(v -> report.checks().stream().filter(c -> c.verdict() == v))
+                .map(c -> line(c, locale))
+                .toList();
     }
 
     private Line line(Check check, Locale locale) {

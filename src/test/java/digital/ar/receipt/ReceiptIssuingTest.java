@@ -1,5 +1,6 @@
 package digital.ar.receipt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -117,6 +118,21 @@ class ReceiptIssuingTest extends ServiceTest {
         assertThat(report.path("qualification").asString()).isEqualTo("development");
         assertThat(verification.verify(receipts.pdf(submission)).verdict()).isEqualTo(Verdict.WARNING);
         Workshop.keep("service-delivery", pdf.body());
+        assertThat(uploaded(pdf.body())).contains("Confere, com ressalvas", "O que pede atenção", "Inclusão no log");
+    }
+
+    private String uploaded(byte[] pdf) throws Exception {
+        var body = new java.io.ByteArrayOutputStream();
+        body.writeBytes(
+                "--b\r\nContent-Disposition: form-data; name=\"pdf\"; filename=\"r.pdf\"\r\n\r\n".getBytes(UTF_8));
+        body.writeBytes(pdf);
+        body.writeBytes("\r\n--b--\r\n".getBytes(UTF_8));
+        var request = HttpRequest.newBuilder(URI.create(baseUrl() + "/verify"))
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .header("Accept", "text/html")
+                .header("Accept-Language", "pt-BR")
+                .POST(BodyPublishers.ofByteArray(body.toByteArray()));
+        return http.send(request.build(), BodyHandlers.ofString()).body();
     }
 
     @Test

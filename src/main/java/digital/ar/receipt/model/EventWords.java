@@ -48,6 +48,7 @@ final class EventWords {
         var facts = new Facts(event.facts());
         var base = "event." + event.type().code();
         var variant = switch (event.type()) {
+            case RELAY_ACCEPTED -> facts.text("route").orElse("");
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
                 facts.text("class").orElse("");
             case ANSWER_ACKNOWLEDGED -> facts.isTrue("identity.matched") ? "matched" : "declared";

@@ -99,7 +99,9 @@ class ReceiptLayoutTest {
                                     ? "Aceita pelo servidor intermediário de envio (provisório)"
                                     : "Entregue à caixa de teste (provisório)")
                     .doesNotContain(
-                            "Entregue ao servidor do destinatário", "responsável por maria@exemplo.com.br aceitou");
+                            "Entregue ao servidor do destinatário",
+                            "Aceita pelo servidor do destinatário",
+                            "responsável por maria@exemplo.com.br aceitou");
         }
     }
 

@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.receipt.model;
+
+import org.jspecify.annotations.NullUnmarked;
