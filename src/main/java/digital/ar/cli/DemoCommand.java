@@ -44,19 +44,25 @@ final class DemoCommand implements Callable<Integer> {
         if (started.isEmpty()) {
             return 1;
         }
-        try (var context = started.get().context()) {
+        Outcome outcome;
+        try (var ignored = started.get().context()) {
             Welcome.print(started.get(), System.out);
-            var verdict = play(started.get(), System.out);
-            if (once) {
-                return verdict ? 0 : 1;
+            outcome = play(started.get(), System.out);
+            if (!once) {
+                System.out.println(outcome.receipt());
+                System.out.println("Still serving; stop with Ctrl-C.");
+                ServeCommand.awaitClose(started.get());
             }
-            System.out.println("Still serving; stop with Ctrl-C.");
-            ServeCommand.awaitClose(started.get());
-            return context.isActive() || verdict ? 0 : 1;
         }
+        if (once) {
+            System.out.println(outcome.receipt());
+        }
+        return outcome.verified() ? 0 : 1;
     }
 
-    private static boolean play(Service.Started started, PrintStream out) throws IOException, InterruptedException {
+    private record Outcome(Path receipt, boolean verified) {}
+
+    private static Outcome play(Service.Started started, PrintStream out) throws IOException, InterruptedException {
         var context = started.context();
         var platform = context.getBean(PlatformProperties.class);
         var keys = context.getBean(ApiKeys.class);
@@ -87,13 +93,21 @@ final class DemoCommand implements Callable<Integer> {
             out.println("  Mail      " + platform.url("/mailbox?to=" + email));
             out.println("  Real?     "
                     + platform.url("/p/" + notice.path("protocol").asString()));
-            out.println("  Re-check  ./ar verify " + file);
+            out.println("  Re-check  ./ar verify " + file + anchorOption(platform));
             out.println();
-            out.println(file);
-            return report.verdict() != VerificationReport.Verdict.FAILED;
+            return new Outcome(file, report.verdict() != VerificationReport.Verdict.FAILED);
         } finally {
             keys.revoke(key.id());
         }
+    }
+
+    /** {@code verify} finds the development CA by itself under the project's own {@code certs}. */
+    private static String anchorOption(PlatformProperties platform) {
+        var certs = platform.certsDir().toAbsolutePath().normalize();
+        var usual = Path.of(System.getProperty("ar.home", "."), "certs")
+                .toAbsolutePath()
+                .normalize();
+        return certs.equals(usual) ? "" : " --anchor " + certs.resolve("dev/ca.pem");
     }
 
     private static byte[] awaitMail(LocalHttp http, PlatformProperties platform, String email)

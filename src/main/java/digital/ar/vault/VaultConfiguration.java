@@ -4,23 +4,23 @@ import digital.ar.platform.PlatformProperties;
 import digital.ar.platform.ServiceSecret;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration
 class VaultConfiguration {
+    /** Closed by Spring when it is closeable. */
     @Bean
-    @ConditionalOnProperty(name = "ar.vault.type", havingValue = "file", matchIfMissing = true)
-    ObjectStore fileObjectStore(PlatformProperties platform, Clock clock) {
-        return new FileObjectStore(platform.dataDir().resolve("vault"), clock);
-    }
-
-    @Bean(initMethod = "testAtStart", destroyMethod = "close")
-    @ConditionalOnProperty(name = "ar.vault.type", havingValue = "s3")
-    S3ObjectStore s3ObjectStore(VaultProperties vault, Clock clock) {
-        return new S3ObjectStore(vault.s3(), clock);
+    ObjectStore objectStore(PlatformProperties platform, VaultProperties vault, Clock clock) {
+        return switch (vault.type()) {
+            case FILE -> new FileObjectStore(platform.dataDir().resolve("vault"), clock);
+            case S3 -> {
+                var store = new S3ObjectStore(vault.s3(), clock);
+                store.testAtStart();
+                yield store;
+            }
+        };
     }
 
     @Bean

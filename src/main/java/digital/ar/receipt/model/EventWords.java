@@ -49,6 +49,7 @@ final class EventWords {
         var base = "event." + event.type().code();
         var variant = switch (event.type()) {
             case RELAY_ACCEPTED -> facts.text("route").orElse("");
+            case RELAY_FAILED -> facts.values().containsKey("uncertainAttempts") ? "uncertain" : "";
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
                 facts.text("class").orElse("");
             case ANSWER_ACKNOWLEDGED -> facts.isTrue("identity.matched") ? "matched" : "declared";

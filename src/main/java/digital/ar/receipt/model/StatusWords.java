@@ -19,12 +19,18 @@ public final class StatusWords {
      */
     public static String key(RecipientStatus status, List<Event> events, UUID recipient) {
         if (status.failed() && status.level().compareTo(Level.SEEN) < 0) {
-            return "FAILED";
+            return uncertainBefore(events, recipient) ? "FAILED.uncertain" : "FAILED";
         }
         if (status.level() != Level.DELIVERED) {
             return status.level().name();
         }
         return "DELIVERED" + acceptedBy(events, recipient) + (status.provisional() ? ".provisional" : "");
+    }
+
+    /** A copy may have arrived although the last word is a failure. */
+    private static boolean uncertainBefore(List<Event> events, UUID recipient) {
+        return events.stream()
+                .anyMatch(e -> e.type() == EventType.TRANSMISSION_UNCERTAIN && recipient.equals(e.recipient()));
     }
 
     private static String acceptedBy(List<Event> events, UUID recipient) {
