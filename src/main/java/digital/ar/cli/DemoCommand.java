@@ -90,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
             out.println("5. Verified             " + summary(report));
             out.println();
             out.println("  Timeline  " + platform.url("/console/notices/" + id));
-            out.println("  Mail      " + platform.url("/mailbox?to=" + email));
+            out.println("  Mail      " + platform.url("/mailbox?q=" + email));
             out.println("  Real?     "
                     + platform.url("/p/" + notice.path("protocol").asString()));
             out.println("  Re-check  ./ar verify " + file + anchorOption(platform));

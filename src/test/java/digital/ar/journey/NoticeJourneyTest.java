@@ -102,7 +102,7 @@ class NoticeJourneyTest extends ServiceTest {
         try (var browsers = new Browsers();
                 var phone = browsers.phone()) {
             var page = phone.newPage();
-            page.navigate(baseUrl() + "/mailbox?to=" + email);
+            page.navigate(baseUrl() + "/mailbox?q=" + email);
             page.getByText("Aviso sobre o seu contrato").first().click();
             page.navigate(linkOf(page));
             page.getByText("Abrir e ler a notificação").click();

@@ -122,7 +122,7 @@ class ReceiptLayoutTest {
         story.relayed(maria).read(maria).acknowledged(maria, false);
 
         assertThat(text("declared", story, maria, ReceiptKind.ANSWER).replaceAll("\\s+", " "))
-                .contains("o CPF declarado não foi conferido com o cadastro")
+                .contains("o documento declarado não confere com o do cadastro")
                 .doesNotContain("Lida e respondida");
     }
 
