@@ -82,6 +82,19 @@ create table data_key
     primary key (shard, notice_id, purpose)
 );
 
+-- Ciphertext of content that waits for an object store that is away.
+create table object_spool
+(
+    shard        smallint    not null check (shard between 0 and 255),
+    path         text        not null,
+    content      bytea       not null,
+    media_type   text        not null,
+    retain_until timestamptz,
+    created_at   timestamptz not null,
+    primary key (shard, path)
+);
+create index object_spool_order on object_spool (created_at);
+
 -- ---------------------------------------------------------------- notice
 create table notice
 (

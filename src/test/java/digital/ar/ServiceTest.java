@@ -16,7 +16,7 @@ import org.springframework.test.context.DynamicPropertySource;
  */
 @SpringBootTest(classes = ArDigital.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 public abstract class ServiceTest {
-    private static final Path HOME = home();
+    private static final Path HOME = newHome();
     private static final int HTTP_PORT = freePort();
 
     @DynamicPropertySource
@@ -33,7 +33,7 @@ public abstract class ServiceTest {
         return "http://localhost:" + HTTP_PORT;
     }
 
-    private static int freePort() {
+    protected static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -41,7 +41,8 @@ public abstract class ServiceTest {
         }
     }
 
-    private static Path home() {
+    /** A data directory of its own. */
+    protected static Path newHome() {
         try {
             return Files.createTempDirectory(Files.createDirectories(Path.of("target/service-tests")), "home");
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import digital.ar.evidence.EventType;
 import digital.ar.evidence.EvidenceObject;
 import digital.ar.evidence.Journal;
 import digital.ar.evidence.JournalTampered;
+import digital.ar.evidence.LogStatus;
 import digital.ar.notice.NoticeView;
 import digital.ar.notice.Notices;
 import digital.ar.platform.IdPrefix;
@@ -36,13 +37,21 @@ class NoticePages {
     private final Journal journal;
     private final Receipts receipts;
     private final Vault vault;
+    private final LogStatus.Source logStatus;
     private final Timeline timeline;
 
-    NoticePages(Notices notices, Journal journal, Receipts receipts, Vault vault, Timeline timeline) {
+    NoticePages(
+            Notices notices,
+            Journal journal,
+            Receipts receipts,
+            Vault vault,
+            LogStatus.Source logStatus,
+            Timeline timeline) {
         this.notices = notices;
         this.journal = journal;
         this.receipts = receipts;
         this.vault = vault;
+        this.logStatus = logStatus;
         this.timeline = timeline;
     }
 
@@ -63,6 +72,7 @@ class NoticePages {
                         .toList());
         model.addAttribute("receipts", lines);
         model.addAttribute("waiting", lines.stream().anyMatch(line -> !line.issued()));
+        logStatus.status().trouble().ifPresent(trouble -> model.addAttribute("trouble", trouble));
         timeline(notice, language, model);
         return "console/notice";
     }

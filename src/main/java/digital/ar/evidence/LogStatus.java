@@ -1,6 +1,7 @@
 package digital.ar.evidence;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ public record LogStatus(
         @Nullable Instant stampedAt,
         @Nullable String sequencing,
         @Nullable String stamping) {
+    /** What keeps events from being sequenced and stamped, and so receipts from being made; empty when all is well. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(sequencing).or(() -> Optional.ofNullable(stamping));
+    }
+
     /** Read by console, command line and health checks. */
     public interface Source {
         LogStatus status();

@@ -7,6 +7,7 @@ import digital.ar.api.model.ReceiptLinks;
 import digital.ar.api.model.ReceiptList;
 import digital.ar.api.model.ReceiptOrder;
 import digital.ar.api.model.ReceiptState;
+import digital.ar.evidence.LogStatus;
 import digital.ar.notice.Notices;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
@@ -29,19 +30,22 @@ import org.springframework.web.bind.annotation.RestController;
 class ReceiptController implements ReceiptsApi {
     private final Receipts receipts;
     private final Notices notices;
+    private final LogStatus.Source log;
     private final PlatformProperties platform;
 
-    ReceiptController(Receipts receipts, Notices notices, PlatformProperties platform) {
+    ReceiptController(Receipts receipts, Notices notices, LogStatus.Source log, PlatformProperties platform) {
         this.receipts = receipts;
         this.notices = notices;
+        this.log = log;
         this.platform = platform;
     }
 
     @Override
     public ResponseEntity<ReceiptList> listReceipts(String noticeId) {
         var notice = ownNotice(noticeId);
-        return ResponseEntity.ok(
-                new ReceiptList(receipts.of(notice).stream().map(this::json).toList()));
+        var list = new ReceiptList(receipts.of(notice).stream().map(this::json).toList());
+        log.status().trouble().ifPresent(list::setWaitingFor);
+        return ResponseEntity.ok(list);
     }
 
     /** The order names its kind, which can only be a dossier; the contract's enum holds that. */

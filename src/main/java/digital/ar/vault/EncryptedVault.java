@@ -20,14 +20,23 @@ final class EncryptedVault implements Vault {
     /** What lies in the store is ciphertext; the plaintext's type stands in the event that names it. */
     private static final String CIPHERTEXT = "application/octet-stream";
 
-    private final ObjectStore store;
+    private final ObjectStore contents;
+    private final ObjectStore receipts;
     private final WrappedKeys wrapped;
     private final KeyCache cache;
     private final Period retention;
     private final Clock clock;
 
-    EncryptedVault(ObjectStore store, WrappedKeys wrapped, KeyCache cache, Period retention, Clock clock) {
-        this.store = store;
+    /** @param contents may take objects for a store that is away; @param receipts never does */
+    EncryptedVault(
+            ObjectStore contents,
+            ObjectStore receipts,
+            WrappedKeys wrapped,
+            KeyCache cache,
+            Period retention,
+            Clock clock) {
+        this.contents = contents;
+        this.receipts = receipts;
         this.wrapped = wrapped;
         this.cache = cache;
         this.retention = retention;
@@ -54,7 +63,7 @@ final class EncryptedVault implements Vault {
     public VaultObject store(DataKeys keys, Purpose purpose, byte[] content, String mediaType) {
         var sha256 = Hashes.sha256Hex(content);
         var path = ObjectPath.of(keys.notice(), purpose, sha256);
-        store.put(path, own(keys).key(purpose).encryptObject(content, path), CIPHERTEXT, retainUntil());
+        storeOf(purpose).put(path, own(keys).key(purpose).encryptObject(content, path), CIPHERTEXT, retainUntil());
         return new VaultObject(sha256, content.length, mediaType);
     }
 
@@ -65,7 +74,7 @@ final class EncryptedVault implements Vault {
         }
         var path = ObjectPath.of(notice, purpose, sha256);
         var key = find(notice).key(purpose);
-        var ciphertext = store.get(path).orElseThrow(() -> new VaultException.Missing("no object " + path));
+        var ciphertext = storeOf(purpose).get(path).orElseThrow(() -> new VaultException.Missing("no object " + path));
         var content = key.decryptObject(ciphertext, path);
         if (!Hashes.sha256Hex(content).equals(sha256)) {
             throw new VaultException.Changed("object " + path + " has another hash than its name", null);
@@ -81,6 +90,10 @@ final class EncryptedVault implements Vault {
             LOG.info("Data key destroyed: notice {} purpose {}", notice, purpose);
         }
         return destroyed;
+    }
+
+    private ObjectStore storeOf(Purpose purpose) {
+        return purpose == Purpose.CONTENT ? contents : receipts;
     }
 
     private NoticeKeys find(UUID notice) {

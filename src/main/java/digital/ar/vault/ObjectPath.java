@@ -23,6 +23,12 @@ final class ObjectPath {
         return path;
     }
 
+    /** The shard of the notice that a path of {@link #of} belongs to: the last byte of its id. */
+    static int shard(String path) {
+        var notice = path.split("/", -1)[1];
+        return Integer.parseInt(notice.substring(notice.length() - 2), 16);
+    }
+
     /** {@code notice/<32 hex digits>/content/<sha256>}. */
     static String of(UUID notice, Vault.Purpose purpose, String sha256) {
         return checked("notice/" + notice.toString().replace("-", "") + "/"

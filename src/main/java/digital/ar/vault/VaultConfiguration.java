@@ -6,12 +6,14 @@ import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration
 class VaultConfiguration {
     /** Closed by Spring when it is closeable. */
     @Bean
+    @Primary
     ObjectStore objectStore(PlatformProperties platform, VaultProperties vault, Clock clock) {
         return switch (vault.type()) {
             case FILE -> new FileObjectStore(platform.dataDir().resolve("vault"), clock);
@@ -30,9 +32,21 @@ class VaultConfiguration {
     }
 
     @Bean
-    Vault vault(ObjectStore store, KeyProvider provider, JdbcClient jdbc, VaultProperties vault, Clock clock) {
+    SpooledStore spooledStore(ObjectStore objectStore, JdbcClient jdbc, Clock clock) {
+        return new SpooledStore(objectStore, new ContentSpool(jdbc, clock), clock);
+    }
+
+    @Bean
+    Vault vault(
+            SpooledStore contents,
+            ObjectStore objectStore,
+            KeyProvider provider,
+            JdbcClient jdbc,
+            VaultProperties vault,
+            Clock clock) {
         return new EncryptedVault(
-                store,
+                contents,
+                objectStore,
                 new WrappedKeys(jdbc, provider, clock),
                 new KeyCache(clock, vault.keyCacheSize(), vault.keyCacheTime()),
                 vault.retention(),

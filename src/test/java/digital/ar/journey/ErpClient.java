@@ -49,6 +49,16 @@ final class ErpClient {
         return members("/v1/notices/" + notice + "/receipts", "receipts");
     }
 
+    /** Why no further receipt can be made at present. */
+    String whyReceiptsWait(Object notice) {
+        return http.get()
+                .uri("/v1/notices/{id}/receipts", notice)
+                .retrieve()
+                .body(OBJECT)
+                .getOrDefault("waitingFor", "")
+                .toString();
+    }
+
     byte[] pdf(Object receipt) {
         return http.get().uri("/v1/receipts/{id}/pdf", receipt).retrieve().body(byte[].class);
     }

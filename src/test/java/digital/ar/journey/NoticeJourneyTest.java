@@ -195,7 +195,7 @@ class NoticeJourneyTest extends ServiceTest {
         assertThat(erp.verify(changed)).containsEntry("verdict", "FAILED");
     }
 
-    private static Map<String, Object> notice(String email) {
+    static Map<String, Object> notice(String email) {
         return Map.of(
                 "type", "COLLECTION",
                 "creditor",
