@@ -9,6 +9,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -26,13 +28,15 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
     private static final int PORT_LINE_OF_PID_FILE = 3;
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private final FileChannel lock;
     private final EmbeddedPostgres server;
 
     EmbeddedDatabase(Path dataDir, int port) {
         var home = dataDir.toAbsolutePath();
         try {
-            Files.createDirectories(home);
+            Files.createDirectories(home, OWNER_ONLY);
             lock = tryLock(home)
                     .orElseThrow(() -> new StartupFailure("ar.data-dir", "another AR Digital uses " + home));
             stopOrphan(pidFile(home));
