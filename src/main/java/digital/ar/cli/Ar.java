@@ -1,5 +1,6 @@
 package digital.ar.cli;
 
+import digital.ar.cli.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -9,7 +10,13 @@ import picocli.CommandLine.HelpCommand;
         name = "ar",
         description = {"AR Digital: legally tracked e-mail.", ""},
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, DemoCommand.class, VerifyCommand.class, AuditCommand.class, HelpCommand.class
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            VerifyCommand.class,
+            AuditCommand.class,
+            BenchCommand.class,
+            HelpCommand.class
         },
         footer = {
             "",
