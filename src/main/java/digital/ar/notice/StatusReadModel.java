@@ -1,14 +1,18 @@
 package digital.ar.notice;
 
 import digital.ar.evidence.Event;
-import digital.ar.evidence.EventRecorded;
 import digital.ar.evidence.EventType;
+import digital.ar.evidence.EventsRecorded;
 import digital.ar.evidence.Journal;
 import digital.ar.evidence.Levels;
 import digital.ar.notice.store.RecipientStatuses;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -36,27 +40,35 @@ class StatusReadModel {
     }
 
     @EventListener
-    void on(EventRecorded recorded) {
-        var event = recorded.event();
-        var recipient = event.recipient();
-        if (recipient == null || WITHOUT_EFFECT.contains(event.type())) {
+    void on(EventsRecorded recorded) {
+        var effective = recorded.events().stream()
+                .filter(e -> e.recipient() != null && !WITHOUT_EFFECT.contains(e.type()))
+                .toList();
+        if (effective.isEmpty()) {
             return;
         }
-        statuses.write(recipient, levels.derive(journal.read(event.notice()), recipient));
-        window(event, recipient);
+        effective.stream().filter(e -> e.type() == EventType.DELIVERY_CONFIRMED).forEach(this::confirmed);
+        var journals = journal.readAll(effective.stream().map(Event::notice).collect(Collectors.toSet()));
+        statuses.write(effective.stream().map(e -> change(e, journals)).toList());
     }
 
-    private void window(Event event, UUID recipient) {
-        switch (event.type()) {
-            case RELAY_ACCEPTED -> statuses.openWindow(recipient, event.occurredAt());
-            case RELAY_FAILED, BOUNCE_LATE -> statuses.closeWindow(recipient);
-            case DELIVERY_CONFIRMED -> confirmed(event, recipient);
-            default -> {} // the window for bounces stays as it is
-        }
+    private RecipientStatuses.Change change(Event event, Map<UUID, List<Event>> journals) {
+        var recipient = Objects.requireNonNull(event.recipient());
+        var status = levels.derive(journals.getOrDefault(event.notice(), List.of()), recipient);
+        return new RecipientStatuses.Change(recipient, status, window(event));
     }
 
-    private void confirmed(Event event, UUID recipient) {
-        var closed = statuses.closeWindow(recipient);
+    private static RecipientStatuses.Window window(Event event) {
+        return switch (event.type()) {
+            case RELAY_ACCEPTED -> RecipientStatuses.Window.from(event.occurredAt());
+            case RELAY_FAILED, BOUNCE_LATE, DELIVERY_CONFIRMED -> RecipientStatuses.Window.CLOSED;
+            default -> RecipientStatuses.Window.UNTOUCHED;
+        };
+    }
+
+    /** A window closes once, whatever node finds first that it ended. */
+    private void confirmed(Event event) {
+        var closed = statuses.closeWindow(Objects.requireNonNull(event.recipient()));
         if (!closed && DeliveryWindow.BY_WINDOW.equals(event.facts().get("by"))) {
             throw new WindowAlreadyClosed();
         }

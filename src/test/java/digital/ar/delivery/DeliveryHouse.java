@@ -76,7 +76,8 @@ final class DeliveryHouse implements AutoCloseable {
         var claims = new Claims(jdbc, transactions, ids, nodeName, properties, clock);
         var schedule = new RetrySchedule(properties.retry(), () -> 0);
         var transcripts = new TranscriptStore(vault, jdbc, clock);
-        var outcomes = new Outcomes(jdbc, transactions, journal, transcripts, schedule, nodeName, clock, route, client);
+        var outcomes = new Outcomes(
+                new OutcomeRows(jdbc, nodeName), transactions, journal, transcripts, schedule, clock, route, client);
         var orphans = new Orphans(jdbc, transactions, journal, claims, schedule, clock, route);
         var carrier = new Carrier(vault, route, client, claims, outcomes, properties, clock);
         return new Node(

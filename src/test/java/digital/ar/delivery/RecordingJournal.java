@@ -8,6 +8,7 @@ import digital.ar.evidence.Journal;
 import digital.ar.evidence.JournalTampered;
 import digital.ar.platform.CanonicalJson;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,11 @@ final class RecordingJournal implements Journal {
     }
 
     @Override
-    public Event append(EventDraft draft) {
+    public List<Event> appendAll(List<EventDraft> drafts) {
+        return drafts.stream().map(this::take).toList();
+    }
+
+    private Event take(EventDraft draft) {
         assertThat(TransactionSynchronizationManager.isActualTransactionActive())
                 .isTrue();
         if (draft.recipient() != null && tampered.contains(draft.recipient())) {
@@ -57,7 +62,7 @@ final class RecordingJournal implements Journal {
     }
 
     @Override
-    public List<Event> read(UUID notice) {
+    public Map<UUID, List<Event>> readAll(Set<UUID> notices) {
         throw new UnsupportedOperationException("not needed here");
     }
 

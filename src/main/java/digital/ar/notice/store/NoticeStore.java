@@ -25,24 +25,6 @@ public class NoticeStore {
         this.entities = entities;
     }
 
-    /** Writes at once, so that plain SQL of the same transaction finds the rows. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void insert(
-            UUID id,
-            UUID tenant,
-            String protocol,
-            CheckedNotice notice,
-            List<AttachmentInfo> attachments,
-            List<NewRecipient> recipients,
-            Instant at) {
-        entities.persist(new NoticeEntity(id, tenant, protocol, notice, attachments, at));
-        for (var i = 0; i < recipients.size(); i++) {
-            entities.persist(new RecipientEntity(tenant, id, i, recipients.get(i), at));
-        }
-        entities.flush();
-        entities.clear();
-    }
-
     @Transactional(readOnly = true)
     public Optional<StoredNotice> find(UUID notice) {
         return find(Ids.shard(notice), List.of(notice)).stream().findFirst();
