@@ -57,7 +57,9 @@ final class DeliveryQueue implements Deliveries {
                         select d.*, :now
                         from unnest(:shards, :recipients, :notices, :tenants, :froms, :tos, :providers, :messageIds,
                                     :sha256, :sizes, :due, :expires) d""")
-                .param("shards", SqlArray.shorts(rows, r -> Ids.shard(r.envelope().recipient())))
+                .param(
+                        "shards",
+                        SqlArray.shorts(rows, r -> Ids.shard(r.envelope().recipient())))
                 .param("recipients", SqlArray.uuids(rows, r -> r.envelope().recipient()))
                 .param("notices", SqlArray.uuids(rows, r -> r.envelope().notice()))
                 .param("tenants", SqlArray.uuids(rows, r -> r.envelope().tenant()))
@@ -65,7 +67,9 @@ final class DeliveryQueue implements Deliveries {
                 .param("tos", SqlArray.texts(rows, r -> r.to().toString()))
                 .param("providers", SqlArray.texts(rows, Row::provider))
                 .param("messageIds", SqlArray.texts(rows, r -> r.envelope().messageId()))
-                .param("sha256", SqlArray.texts(rows, r -> r.envelope().message().sha256()))
+                .param(
+                        "sha256",
+                        SqlArray.texts(rows, r -> r.envelope().message().sha256()))
                 .param("sizes", SqlArray.longs(rows, r -> r.envelope().message().size()))
                 .param("due", SqlArray.times(rows, r -> r.envelope().dueAt()))
                 .param("expires", SqlArray.times(rows, r -> r.envelope().expiresAt()))

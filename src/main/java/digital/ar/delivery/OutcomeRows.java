@@ -1,6 +1,5 @@
 package digital.ar.delivery;
 
-import digital.ar.platform.Ids;
 import digital.ar.platform.SqlArray;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +81,9 @@ class OutcomeRows {
 
     void finish(List<Claim> claims) {
         if (!claims.isEmpty()) {
-            delete(claims, "d.lease_node = :node").param("node", node.toString()).update();
+            delete(claims, "d.lease_node = :node")
+                    .param("node", node.toString())
+                    .update();
         }
     }
 

@@ -25,8 +25,7 @@ class Outcomes {
 
     private static final int LARGEST = 64;
 
-    private final GroupCommit<Concluded, Result> commits =
-            new GroupCommit<>(GroupCommit.LANES, LARGEST, this::record);
+    private final GroupCommit<Concluded, Result> commits = new GroupCommit<>(GroupCommit.LANES, LARGEST, this::record);
     private final OutcomeRows rows;
     private final TransactionTemplate transactions;
     private final Journal journal;
@@ -89,15 +88,28 @@ class Outcomes {
         return Objects.requireNonNull(transactions.execute(status -> {
             rows.lock(concluded.stream().map(Concluded::claim).toList());
             concluded.forEach(this::spool);
-            var inTime = rows.closeAttempts(concluded.stream().map(Outcomes::closing).toList());
+            var inTime =
+                    rows.closeAttempts(concluded.stream().map(Outcomes::closing).toList());
             var results = concluded.stream()
                     .map(c -> inTime.contains(c.claim().attempt()) ? inTime(c) : late(c))
                     .toList();
             journal.appendAll(results.stream().map(Result::event).toList());
-            rows.correctAttempts(results.stream().filter(Result::late).map(r -> closing(r.concluded())).toList());
-            rows.reschedule(results.stream().filter(r -> !r.late() && !r.finished()).map(Outcomes::due).toList());
-            rows.finish(results.stream().filter(r -> !r.late() && r.finished()).map(Result::claim).toList());
-            rows.finishUnlessDialling(results.stream().filter(r -> r.late() && r.finished()).map(Result::claim).toList());
+            rows.correctAttempts(results.stream()
+                    .filter(Result::late)
+                    .map(r -> closing(r.concluded()))
+                    .toList());
+            rows.reschedule(results.stream()
+                    .filter(r -> !r.late() && !r.finished())
+                    .map(Outcomes::due)
+                    .toList());
+            rows.finish(results.stream()
+                    .filter(r -> !r.late() && r.finished())
+                    .map(Result::claim)
+                    .toList());
+            rows.finishUnlessDialling(results.stream()
+                    .filter(r -> r.late() && r.finished())
+                    .map(Result::claim)
+                    .toList());
             return results;
         }));
     }

@@ -174,8 +174,7 @@ class EventStore {
                     }
                 });
         return asked.stream()
-                .collect(Collectors.toMap(
-                        n -> n, n -> new Stored(chains.get(n), events.getOrDefault(n, List.of()))));
+                .collect(Collectors.toMap(n -> n, n -> new Stored(chains.get(n), events.getOrDefault(n, List.of()))));
     }
 
     private static Chain chain(ResultSet row) throws SQLException {

@@ -7,9 +7,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +49,12 @@ class JdbcJournal implements Journal {
         this.clock = clock;
         this.listeners = listeners;
         this.node = NodeName.of(platform);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Event append(EventDraft draft) {
+        return appendAll(List.of(draft)).getFirst();
     }
 
     @Override

@@ -14,9 +14,7 @@ public interface Journal {
      * @throws IllegalArgumentException a fact is null, a fraction or no JSON value; or the notice is another tenant's
      * @throws org.springframework.transaction.IllegalTransactionStateException without a transaction
      */
-    default Event append(EventDraft draft) {
-        return appendAll(List.of(draft)).getFirst();
-    }
+    Event append(EventDraft draft);
 
     /**
      * Appends drafts of any number of notices at once, as {@link #append} each; the chains are locked in the order of

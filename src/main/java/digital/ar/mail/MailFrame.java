@@ -27,6 +27,7 @@ final class MailFrame {
         this.tokens = tokens;
         // An engine of its own: pages need no text templates, and mails need no web context.
         this.engine = new SpringTemplateEngine();
+        engine.setEnableSpringELCompiler(true);
         engine.addTemplateResolver(resolver(".html", TemplateMode.HTML));
         engine.addTemplateResolver(resolver(".txt", TemplateMode.TEXT));
     }

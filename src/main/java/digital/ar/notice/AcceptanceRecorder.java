@@ -93,7 +93,8 @@ class AcceptanceRecorder {
         deliveries.enqueueAll(each(accepted, this::envelope));
     }
 
-    private static <T> List<T> each(List<PreparedNotice> accepted, BiFunction<PreparedNotice, PreparedMessage, T> what) {
+    private static <T> List<T> each(
+            List<PreparedNotice> accepted, BiFunction<PreparedNotice, PreparedMessage, T> what) {
         return accepted.stream()
                 .flatMap(p -> p.messages().stream().map(m -> what.apply(p, m)))
                 .toList();

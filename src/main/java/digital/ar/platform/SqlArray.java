@@ -34,7 +34,8 @@ public final class SqlArray implements SqlValue {
     }
 
     public static <T> SqlArray shorts(Collection<T> rows, Function<T, Integer> column) {
-        return new SqlArray("int2", rows.stream().map(r -> column.apply(r).shortValue()).toArray(Short[]::new));
+        return new SqlArray(
+                "int2", rows.stream().map(r -> column.apply(r).shortValue()).toArray(Short[]::new));
     }
 
     public static <T> SqlArray ints(Collection<T> rows, Function<T, Integer> column) {
@@ -56,7 +57,10 @@ public final class SqlArray implements SqlValue {
     public static <T> SqlArray times(Collection<T> rows, Function<T, @Nullable Instant> column) {
         return new SqlArray(
                 "timestamptz",
-                rows.stream().map(column).map(t -> t == null ? null : t.toString()).toArray(String[]::new));
+                rows.stream()
+                        .map(column)
+                        .map(t -> t == null ? null : t.toString())
+                        .toArray(String[]::new));
     }
 
     private static <T> SqlArray of(String type, Collection<T> rows, Function<T, ? extends @Nullable Object> column) {

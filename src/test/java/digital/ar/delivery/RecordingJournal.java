@@ -28,10 +28,11 @@ final class RecordingJournal implements Journal {
 
     @Override
     public List<Event> appendAll(List<EventDraft> drafts) {
-        return drafts.stream().map(this::take).toList();
+        return drafts.stream().map(this::append).toList();
     }
 
-    private Event take(EventDraft draft) {
+    @Override
+    public Event append(EventDraft draft) {
         assertThat(TransactionSynchronizationManager.isActualTransactionActive())
                 .isTrue();
         if (draft.recipient() != null && tampered.contains(draft.recipient())) {

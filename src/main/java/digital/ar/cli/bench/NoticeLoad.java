@@ -68,7 +68,8 @@ final class NoticeLoad {
     private Submission submission(int n) {
         return new Submission(
                 NoticeType.COLLECTION,
-                new NoticeView.Party("Fomento Exemplo Ltda", "12.ABC.345/01DE-35", "Rua da Quitanda, 100, São Paulo, SP"),
+                new NoticeView.Party(
+                        "Fomento Exemplo Ltda", "12.ABC.345/01DE-35", "Rua da Quitanda, 100, São Paulo, SP"),
                 LegalBasis.CREDIT_PROTECTION,
                 "Aviso sobre o seu contrato",
                 List.of(new Submission.Recipient(

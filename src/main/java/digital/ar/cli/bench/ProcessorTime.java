@@ -12,7 +12,8 @@ record ProcessorTime(double service, double database) {
     /** @param pidFile of PostgreSQL, whose first line is the process id of its postmaster */
     static ProcessorTime now(Path pidFile) {
         try {
-            var postmaster = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+            var postmaster =
+                    Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
             var database = ProcessHandle.of(postmaster).stream()
                     .flatMap(p -> Stream.concat(Stream.of(p), p.descendants()))
                     .mapToDouble(ProcessorTime::seconds)

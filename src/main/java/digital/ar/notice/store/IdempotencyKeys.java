@@ -66,7 +66,10 @@ public class IdempotencyKeys {
                 .param("shards", SqlArray.shorts(takings, t -> shard(t.tenant(), t.key())))
                 .param("tenants", SqlArray.uuids(takings, Taking::tenant))
                 .param("keys", SqlArray.texts(takings, Taking::key))
-                .param("sha256", SqlArray.bytes(takings, t -> HexFormat.of().parseHex(t.use().requestSha256())))
+                .param(
+                        "sha256",
+                        SqlArray.bytes(
+                                takings, t -> HexFormat.of().parseHex(t.use().requestSha256())))
                 .param("notices", SqlArray.uuids(takings, t -> t.use().notice()))
                 .param("times", SqlArray.times(takings, Taking::at))
                 .query((row, n) -> row.getObject("notice_id", UUID.class))

@@ -7,7 +7,6 @@ import digital.ar.notice.NoticeView.Party;
 import digital.ar.notice.NoticeView.RecipientView;
 import digital.ar.notice.NoticeView.Title;
 import digital.ar.notice.Warning;
-import digital.ar.notice.rules.CheckedNotice;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

@@ -52,11 +52,19 @@ public class NoticeInserts {
                 .param("ids", SqlArray.uuids(rows, NewNotice::id))
                 .param("tenants", SqlArray.uuids(rows, NewNotice::tenant))
                 .param("protocols", SqlArray.texts(rows, NewNotice::protocol))
-                .param("types", SqlArray.texts(rows, n -> n.notice().rule().type().name()))
+                .param(
+                        "types",
+                        SqlArray.texts(rows, n -> n.notice().rule().type().name()))
                 .param("subjects", SqlArray.texts(rows, n -> n.notice().letter().subject()))
-                .param("creditorNames", SqlArray.texts(rows, n -> n.notice().creditor().name()))
-                .param("creditorDocuments", SqlArray.texts(rows, n -> n.notice().creditor().document()))
-                .param("creditorAddresses", SqlArray.texts(rows, n -> n.notice().creditor().address()))
+                .param(
+                        "creditorNames",
+                        SqlArray.texts(rows, n -> n.notice().creditor().name()))
+                .param(
+                        "creditorDocuments",
+                        SqlArray.texts(rows, n -> n.notice().creditor().document()))
+                .param(
+                        "creditorAddresses",
+                        SqlArray.texts(rows, n -> n.notice().creditor().address()))
                 .param("legalBases", SqlArray.texts(rows, n -> n.notice().legalBasis()))
                 .param("externalIds", SqlArray.texts(rows, n -> n.notice().externalId()))
                 .param("times", SqlArray.times(rows, NewNotice::at))
@@ -94,18 +102,35 @@ public class NoticeInserts {
                                   sha256, size, at)""")
                 .param("level", Level.ACCEPTED.name())
                 .param("delivery", RecipientStatus.Delivery.QUEUED.name())
-                .param("shards", SqlArray.shorts(rows, r -> Ids.shard(r.recipient().id())))
+                .param(
+                        "shards",
+                        SqlArray.shorts(rows, r -> Ids.shard(r.recipient().id())))
                 .param("ids", SqlArray.uuids(rows, r -> r.recipient().id()))
                 .param("notices", SqlArray.uuids(rows, r -> r.notice().id()))
                 .param("tenants", SqlArray.uuids(rows, r -> r.notice().tenant()))
                 .param("positions", SqlArray.ints(rows, Row::position))
-                .param("names", SqlArray.texts(rows, r -> r.recipient().addressee().name()))
-                .param("emails", SqlArray.texts(rows, r -> r.recipient().addressee().mailbox().toString()))
-                .param("documents", SqlArray.texts(rows, r -> r.recipient().addressee().document()))
-                .param("sources", SqlArray.texts(rows, r -> r.recipient().addressee().addressSource().inWords()))
+                .param(
+                        "names",
+                        SqlArray.texts(rows, r -> r.recipient().addressee().name()))
+                .param(
+                        "emails",
+                        SqlArray.texts(
+                                rows, r -> r.recipient().addressee().mailbox().toString()))
+                .param(
+                        "documents",
+                        SqlArray.texts(rows, r -> r.recipient().addressee().document()))
+                .param(
+                        "sources",
+                        SqlArray.texts(
+                                rows,
+                                r -> r.recipient().addressee().addressSource().inWords()))
                 .param("messageIds", SqlArray.texts(rows, r -> r.recipient().messageId()))
-                .param("sha256", SqlArray.texts(rows, r -> r.recipient().message().sha256()))
-                .param("sizes", SqlArray.longs(rows, r -> r.recipient().message().size()))
+                .param(
+                        "sha256",
+                        SqlArray.texts(rows, r -> r.recipient().message().sha256()))
+                .param(
+                        "sizes",
+                        SqlArray.longs(rows, r -> r.recipient().message().size()))
                 .param("times", SqlArray.times(rows, r -> r.notice().at()))
                 .update();
     }

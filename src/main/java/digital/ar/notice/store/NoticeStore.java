@@ -1,11 +1,8 @@
 package digital.ar.notice.store;
 
-import digital.ar.notice.NoticeView.AttachmentInfo;
 import digital.ar.notice.Submissions.AcceptedRecipient;
-import digital.ar.notice.rules.CheckedNotice;
 import digital.ar.platform.Ids;
 import jakarta.persistence.EntityManager;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Notices with their recipients, by id. Every statement names the shard. */

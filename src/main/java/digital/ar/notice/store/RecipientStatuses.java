@@ -19,8 +19,7 @@ public class RecipientStatuses {
     public record OpenWindow(UUID tenant, UUID notice, UUID recipient) {}
 
     /** What an event does to a recipient's window for bounces. @param from null: closed */
-    public record Window(
-            boolean untouched, @Nullable Instant from) {
+    public record Window(boolean untouched, @Nullable Instant from) {
         public static final Window UNTOUCHED = new Window(true, null);
         public static final Window CLOSED = new Window(false, null);
 
@@ -59,7 +58,9 @@ public class RecipientStatuses {
                 .param("shards", SqlArray.shorts(rows, c -> Ids.shard(c.recipient())))
                 .param("ids", SqlArray.uuids(rows, Change::recipient))
                 .param("levels", SqlArray.texts(rows, c -> c.status().level().name()))
-                .param("deliveries", SqlArray.texts(rows, c -> c.status().delivery().name()))
+                .param(
+                        "deliveries",
+                        SqlArray.texts(rows, c -> c.status().delivery().name()))
                 .param("provisional", SqlArray.bools(rows, c -> c.status().provisional()))
                 .param("failed", SqlArray.bools(rows, c -> c.status().failed()))
                 .param("since", SqlArray.times(rows, c -> c.status().since()))
