@@ -1,6 +1,7 @@
 package digital.ar.delivery;
 
 import digital.ar.delivery.route.Route;
+import digital.ar.delivery.shaping.DomainDirectory;
 import digital.ar.mail.EmailAddress;
 import digital.ar.platform.Ids;
 import digital.ar.platform.SqlArray;
@@ -19,12 +20,17 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class DeliveryQueue implements Deliveries {
     private final JdbcClient jdbc;
     private final Route route;
+    private final DomainDirectory domains;
+    private final RetrySchedule schedule;
     private final WakeUp wakeUp;
     private final Clock clock;
 
-    DeliveryQueue(JdbcClient jdbc, Route route, WakeUp wakeUp, Clock clock) {
+    DeliveryQueue(
+            JdbcClient jdbc, Route route, DomainDirectory domains, RetrySchedule schedule, WakeUp wakeUp, Clock clock) {
         this.jdbc = jdbc;
         this.route = route;
+        this.domains = domains;
+        this.schedule = schedule;
         this.wakeUp = wakeUp;
         this.clock = clock;
     }
@@ -43,11 +49,12 @@ final class DeliveryQueue implements Deliveries {
         });
     }
 
-    private record Row(Envelope envelope, EmailAddress to, String provider) {}
+    private record Row(Envelope envelope, EmailAddress to, String provider, Instant expiresAt) {}
 
     private Row row(Envelope envelope) {
         var to = EmailAddress.of(envelope.to());
-        return new Row(envelope, to, route.provider(to));
+        var lane = lane(to);
+        return new Row(envelope, to, lane, expiry(envelope, to, lane));
     }
 
     private void insert(List<Row> rows) {
@@ -72,9 +79,22 @@ final class DeliveryQueue implements Deliveries {
                         SqlArray.texts(rows, r -> r.envelope().message().sha256()))
                 .param("sizes", SqlArray.longs(rows, r -> r.envelope().message().size()))
                 .param("due", SqlArray.times(rows, r -> r.envelope().dueAt()))
-                .param("expires", SqlArray.times(rows, r -> r.envelope().expiresAt()))
+                .param("expires", SqlArray.times(rows, Row::expiresAt))
                 .param("now", utc(clock.instant()))
                 .update();
+    }
+
+    /** A route that dials the recipient's own servers shares their provider's lane, as soon as it is known. */
+    private String lane(EmailAddress to) {
+        var provider = route.provider(to);
+        return provider.equals(to.domain()) ? domains.lane(provider) : provider;
+    }
+
+    private Instant expiry(Envelope envelope, EmailAddress to, String lane) {
+        return schedule.expiry(
+                new RetrySchedule.Whose(envelope.tenant(), to.toString(), lane),
+                envelope.dueAt(),
+                envelope.expiresAt());
     }
 
     static OffsetDateTime utc(Instant instant) {
