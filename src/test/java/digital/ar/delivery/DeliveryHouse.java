@@ -72,7 +72,7 @@ final class DeliveryHouse implements AutoCloseable {
         List<Claim> claim(int shard) {
             return claims.dueLanes(Claims.From.START, 64, 50).lanes().stream()
                     .filter(lane -> lane.shard() == shard)
-                    .flatMap(lane -> claims.claim(shard, lane.provider(), lane.tenant(), lane.due()).stream())
+                    .flatMap(lane -> claims.claim(List.of(new Claims.Ask(lane, lane.due()))).stream())
                     .toList();
         }
 

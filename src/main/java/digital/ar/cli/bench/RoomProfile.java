@@ -1,6 +1,5 @@
 package digital.ar.cli.bench;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,9 @@ import jdk.jfr.consumer.RecordingStream;
 
 /** Where this process spends its processor time, by samples: the innermost room of ours on the stack, and what it did. */
 final class RoomProfile implements AutoCloseable {
+    /** By processor time, native code and system calls included (JEP 509). */
+    private static final String SAMPLE = "jdk.CPUTimeSample";
+
     private static final String OURS = "digital.ar.";
     private static final List<Map.Entry<String, String>> WORK = List.of(
             Map.entry("org.postgresql", "database"),
@@ -30,8 +32,8 @@ final class RoomProfile implements AutoCloseable {
     private final LongAdder total = new LongAdder();
 
     RoomProfile() {
-        stream.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
-        stream.onEvent("jdk.ExecutionSample", this::sample);
+        stream.enable(SAMPLE).with("throttle", "10ms");
+        stream.onEvent(SAMPLE, this::sample);
         stream.startAsync();
     }
 
