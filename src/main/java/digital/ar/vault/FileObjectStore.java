@@ -42,11 +42,13 @@ final class FileObjectStore implements ObjectStore {
     private final FileLayout layout;
     private final Path locks;
     private final Path temporary;
+    private final boolean hasEarlierLocks;
     private final Clock clock;
 
     FileObjectStore(Path root, Clock clock) {
-        this.layout = new FileLayout(root.resolve("objects"));
         this.locks = root.resolve("locks");
+        this.layout = new FileLayout(root.resolve("objects"));
+        this.hasEarlierLocks = Files.isDirectory(locks);
         this.temporary = root.resolve("tmp");
         this.clock = clock;
     }
@@ -55,22 +57,29 @@ final class FileObjectStore implements ObjectStore {
     public void put(String path, byte[] content, String mediaType, @Nullable Instant retainUntil) {
         var target = layout.existing(path).orElseGet(() -> layout.file(path));
         try {
+            if (Files.notExists(target)) {
+                create(path, target, content, retainUntil);
+                return;
+            }
             if (sameBytes(target, content)) {
                 lockLonger(path, target, retainUntil);
                 return;
             }
-            var isNew = Files.notExists(target);
             if (lockedUntil(path, target).isAfter(clock.instant())) {
                 refuseIfOther(path, target);
             }
-            var written = write(content, retainUntil);
-            if (retainUntil != null && isNew) {
-                linkOnce(path, written, target, content);
-            } else {
-                replace(written, target);
-            }
+            replace(write(content, retainUntil), target);
         } catch (IOException e) {
             throw new VaultException.Unavailable("cannot write object " + path + ": " + e, e);
+        }
+    }
+
+    private void create(String path, Path target, byte[] content, @Nullable Instant retainUntil) throws IOException {
+        var written = write(content, retainUntil);
+        if (retainUntil == null) {
+            replace(written, target);
+        } else {
+            linkOnce(path, written, target, content);
         }
     }
 
@@ -172,6 +181,9 @@ final class FileObjectStore implements ObjectStore {
 
     /** What an earlier version wrote beside the object. */
     private Instant lockFile(String path) throws IOException {
+        if (!hasEarlierLocks) {
+            return Instant.MIN;
+        }
         try {
             return Instant.parse(Files.readString(locks.resolve(path)).strip());
         } catch (NoSuchFileException e) {
