@@ -20,10 +20,10 @@ record OwnWords(String words, String returned) {
 
     /** A line after which the returned mail begins; what a transcript or a list of addresses begins with is none. */
     private static final Pattern RETURNED_FOLLOWS = Pattern.compile(
-            "^(?:[ \\t>]{0,20}[-=*_+]{2,80}+(?![^\\r\\n]{0,120}(?:transcript|address|recipient|error|reason|fail|problem|session|diagnos"
+            "^(?:[ \\t>]{0,20}[-=_+]{2,80}+(?![^\\r\\n]{0,120}(?:transcript|address|recipient|error|reason|fail|problem|session|diagnos"
                     + "|technical|server message|smtp command|delivery|details|response))[^\\r\\n]{0,80}"
                     + "(?:original|cop[yi]|returned|unsent|message|header|enclosed|\\bmail|mensagem|mensaje|nachricht|messaggio)[^\\r\\n]{0,120}"
-                    + "|[^\\r\\n]{0,80}\\b(?:message|mail|text|headers?|copy)(?: text| body| content| headers?)? (?:follows?|below|attached|enclosed)[ \\t.:!-]{0,10}"
+                    + "|[^\\r\\n]{0,80}(?<!error )\\b(?:message|mail|text|headers?|copy)(?: text| body| content| headers?)? (?:follows?|below|attached|enclosed)[ \\t.:!-]{0,10}"
                     + "|[^\\r\\n]{0,80}\\b(?:copy of (?:the|your|this) (?:original )?(?:message|mail|e-mail)|copy of the original)[^\\r\\n]{0,80}"
                     + "|[^\\r\\n]{0,40}(?:original message|mensagem original|mensaje original|message (?:d'origine|original)|messaggio originale"
                     + "|urspr[uü]ngliche (?:nachricht|mail)|originalnachricht|oorspronkelijk bericht|исходное сообщение|元のメッセージ|原始邮件)[ \\t]{0,10}[:-]{0,20}[ \\t]{0,10}"
@@ -38,10 +38,20 @@ record OwnWords(String words, String returned) {
     static OwnWords of(MailPart root) {
         var text = text(root, "text/plain");
         var words = text.isBlank() ? fromHtml(text(root, "text/html")) : text;
-        words = words.isBlank() ? root.text() : words;
+        words = words.isBlank() ? anyText(root) : words;
         var m = RETURNED_FOLLOWS.matcher(words);
         var end = m.find() ? m.start() : words.length();
         return new OwnWords(words.substring(0, end), returned(root, words.substring(end)));
+    }
+
+    /** Of a multipart whose boundary never comes, all that it says is its preamble. */
+    private static String anyText(MailPart root) {
+        return root.own()
+                .map(MailPart::text)
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .map(text -> text.substring(0, Math.min(text.length(), MAX)))
+                .orElse("");
     }
 
     private static String text(MailPart root, String type) {
