@@ -39,14 +39,17 @@ final class Diagnosis {
         var said = ReasonRules.first(words);
         var told = said.map(ReasonRules.Said::reason);
         var meant = status.flatMap(StatusReasons::of);
-        if (meant.isEmpty() && neverAccepts(replyCode) && told.filter(r -> !r.hard()).isEmpty()) {
+        if (meant.isEmpty()
+                && neverAccepts(replyCode)
+                && told.filter(r -> !r.hard()).isEmpty()) {
             return Optional.of(Reason.NOTACCEPT);
         }
         var plain = said.filter(ReasonRules.Said::plain).isPresent()
                 || (stage != SmtpStage.MAIL
                         && status.filter(s -> s.subject() == 1).isPresent()); // RFC 3463 3.2: speaks of an address
         var heard = plain ? told : told.map(reason -> aboutWhom(reason, stage, replyCode.isPresent()));
-        return meant.map(m -> weigh(m, told, heard, words, status.orElseThrow())).or(() -> heard);
+        return meant.map(m -> weigh(m, told, heard, words, status.orElseThrow()))
+                .or(() -> heard);
     }
 
     private static Reason weigh(

@@ -37,12 +37,13 @@ record Fate(boolean late, boolean gaveUp, Optional<Action> success, SmtpStage st
                     + "|送信できません|送信でき|送信されま|配信でき|配信不能|届けることができ|届きません|配送でき|送れません|エラー|失敗|退信|无法投递|无法送达|投递失败|發送失敗|退回|전달되지|전송하지|반송",
             FLAGS);
     private static final Pattern ARRIVED = Pattern.compile(
-            "(?:was|has been|have been|were) (?:successfully )?(?:delivered to|delivered\\b)|successfully delivered|delivery (?:was |has been )?success|entregue com sucesso"
+            "(?:was|has been|have been|were) (?:successfully )?(?:delivered to|delivered(?![a-z]))|successfully delivered|delivery (?:was |has been )?success|entregue com sucesso"
                     + "|foi entregue|entregado correctamente|erfolgreich (?:zugestellt|[uü]bermittelt)|remis avec succ",
             FLAGS);
-    private static final Pattern RELAYED =
-            Pattern.compile("successfully relayed|(?:was|been) relayed to|relayed successfully|foi retransmitid", FLAGS);
-    private static final Pattern NOT_ARRIVED = Pattern.compile("(?:\\bnot|n't|n[aã]o|unable|fail|undeliver|unsuccess|error|reject|\\b5\\d\\d )", FLAGS);
+    private static final Pattern RELAYED = Pattern.compile(
+            "successfully relayed|(?:was|been) relayed to|relayed successfully|foi retransmitid", FLAGS);
+    private static final Pattern NOT_ARRIVED = Pattern.compile(
+            "(?:(?<![a-z])not|n't|n[aã]o|unable|fail|undeliver|unsuccess|error|reject|(?<![0-9a-z])5\\d\\d )", FLAGS);
 
     /**
      * @param title of the mail, which may quote the title of another

@@ -4,7 +4,6 @@ import digital.ar.inbound.mime.Headers;
 import digital.ar.inbound.mime.MailPart;
 import digital.ar.inbound.report.RecipientReport.Action;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,27 +41,29 @@ final class FreeFormBounce {
         this.headers = root.headers();
         this.notTheirs = notTheirs();
         this.sections = Addresses.sections(mail.words(), notTheirs);
-        this.fate = Fate.of(
-                headers.has("X-Failed-Recipients") ? "delivery failed" : headers.text("Subject"), mail.words());
+        this.fate =
+                Fate.of(headers.has("X-Failed-Recipients") ? "delivery failed" : headers.text("Subject"), mail.words());
     }
 
     static Optional<Report> find(MailPart root, boolean nullSender) {
-        var returns = root.own().anyMatch(MailPart::returnsMessage) && !root.headers().has("In-Reply-To");
-        return returns || writtenByMailSystem(root.headers(), nullSender) ? new FreeFormBounce(root, OwnWords.of(root)).report() : Optional.empty();
+        var returns =
+                root.own().anyMatch(MailPart::returnsMessage) && !root.headers().has("In-Reply-To");
+        return returns || writtenByMailSystem(root.headers(), nullSender)
+                ? new FreeFormBounce(root, OwnWords.of(root)).report()
+                : Optional.empty();
     }
 
     /** A name that mail systems use as author; a person's mail and a vacation notice have none. */
     static boolean signedByMailSystem(Headers headers) {
         var from = headers.text("From");
-        return MAIL_SYSTEM.matcher(from).find()
-                || from.strip().equals("<>")
-                || headers.has("X-Failed-Recipients");
+        return MAIL_SYSTEM.matcher(from).find() || from.strip().equals("<>") || headers.has("X-Failed-Recipients");
     }
 
     /** A subject that bounces have, on a mail that is no answer. */
     static boolean titledAsBounce(Headers headers) {
         var subject = headers.text("Subject");
-        return BOUNCE_SUBJECT.matcher(subject).find() && !ANSWER.matcher(subject).find();
+        return BOUNCE_SUBJECT.matcher(subject).find()
+                && !ANSWER.matcher(subject).find();
     }
 
     private static boolean writtenByMailSystem(Headers headers, boolean nullSender) {
@@ -72,8 +73,9 @@ final class FreeFormBounce {
     private Optional<Report> report() {
         var reports = new ArrayList<RecipientReport>();
         for (var address : recipients()) {
-            verdict(address).ifPresent(v -> reports.add(new RecipientReport(
-                    address, "", v.action(), v.status(), v.replyCode(), v.diagnostic(), v.reason())));
+            verdict(address)
+                    .ifPresent(v -> reports.add(new RecipientReport(
+                            address, "", v.action(), v.status(), v.replyCode(), v.diagnostic(), v.reason())));
         }
         return reports.isEmpty() ? Optional.empty() : Optional.of(new Report.Delivery(reports));
     }
@@ -154,7 +156,8 @@ final class FreeFormBounce {
 
     /** Fills reports that give no reason from the part that is written for people. */
     List<RecipientReport> enrich(List<RecipientReport> reports) {
-        var named = reports.size() == 1 && !RecipientReport.isAddress(reports.getFirst().address())
+        var named = reports.size() == 1
+                        && !RecipientReport.isAddress(reports.getFirst().address())
                 ? reports.stream().map(this::named).toList()
                 : reports;
         return named.stream().map(this::enrich).toList();

@@ -59,7 +59,9 @@ record Verdict(
     }
 
     private static String shown(String text) {
-        var flat = text.substring(0, Math.min(text.length(), 2_000)).replaceAll("\\s+", " ").strip();
+        var flat = text.substring(0, Math.min(text.length(), 2_000))
+                .replaceAll("\\s+", " ")
+                .strip();
         return flat.substring(0, Math.min(flat.length(), 500));
     }
 }

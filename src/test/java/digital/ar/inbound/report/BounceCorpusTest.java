@@ -3,24 +3,39 @@ package digital.ar.inbound.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import digital.ar.inbound.MailExplanation;
+import digital.ar.inbound.MailExplanation.Recipient;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Real reports of a public corpus beside the project. Each row is what two independent parsers read; the floors are what
- * this parser reaches without a rule for any single mail.
+ * Real reports of a public corpus beside the project, read as {@code ./ar explain} reads them. Each row is what two
+ * independent parsers read. No rule of ours names a mail of it; how that was checked stands in {@code docs/reports.md}.
  */
 class BounceCorpusTest {
     private static final Path CORPUS = Path.of("../shared/bounces");
+
+    /**
+     * Where our reading differs, and why we keep it. Key: file, and where it matters the recipient.
+     *
+     * <p>{@code filtered} is that corpus's word for "refused after the content, whatever the words".
+     */
+    private static final Map<String, String> DISAGREEMENTS = Map.of(
+            "lhost-x2-01.eml", "the provider of the mailbox says itself that no such account exists: hard",
+            "lhost-x2-02.eml", "the same, for two of three recipients",
+            "rfc3464-42.eml", "'The email account that you tried to reach does not exist' has one meaning: hard",
+            "lhost-sendmail-02.eml", "a pipelined session: 5.2.1 'User Unknown' answered RCPT, as 'Need RCPT' shows",
+            "rfc3464-28.eml",
+                    "Action 'deliverable' is an address probe: nothing was delivered; and the file holds two mails",
+            "lhost-exim-38.eml", "'Delivery attempts will continue' is a delay, no failure",
+            "lhost-opensmtpd-04.eml", "'only a temporary failure report' is a delay, no failure");
 
     /** @param action RFC 3464 action, empty for complaints */
     record Row(String file, String recipient, String action, String status, String reason, boolean hard) {
@@ -33,94 +48,79 @@ class BounceCorpusTest {
         boolean realStatus() {
             return status.matches("[245]\\.\\d{1,3}\\.\\d{1,2}") && !status.endsWith(".0.0");
         }
+
+        /** Names that stand for an address that the mail does not give. */
+        boolean anonymous() {
+            return recipient.startsWith("undisclosed-recipient") || recipient.startsWith("hashed@");
+        }
     }
 
     @Test
-    void mostReportsAreToldApart() throws IOException {
+    void recipientAndHardOrSoftAreRight() throws IOException {
         assumeTrue(Files.isDirectory(CORPUS), "the corpus of bounces is not beside the project: not checked");
-        var rows = Files.readAllLines(CORPUS.resolve("expected.tsv")).stream()
-                .skip(1)
-                .map(Row::of)
-                .filter(row -> Files.exists(mail(row.file())))
-                .toList();
+        var whole = new Tally("recipient and hard/soft");
         var kind = new Tally("kind");
         var status = new Tally("status");
-        var hard = new Tally("hard");
-        for (var entry : byFile(rows).entrySet()) {
-            var parsed = parse(mail(entry.getKey()));
-            for (var row : entry.getValue()) {
-                kind.count(kindFits(row, parsed.report()), row, parsed.report());
-                report(row, parsed.report(), entry.getValue().size() == 1).ifPresent(r -> {
-                    if (row.realStatus()) {
-                        status.count(
-                                row.status()
-                                        .equals(r.status().map(Object::toString).orElse("")),
-                                row,
-                                r);
-                    }
-                    hard.count(row.hard() == Diagnosis.hard(r), row, r);
-                });
+        var read = new HashMap<String, MailExplanation>();
+        for (var row : rows()) {
+            var explained = read.computeIfAbsent(row.file(), BounceCorpusTest::explain);
+            var found = recipient(row, explained);
+            whole.count(
+                    (found.isPresent() || row.anonymous())
+                            && row.hard() == found.map(Recipient::hard).orElse(false),
+                    row,
+                    explained);
+            kind.count(kindFits(row, explained.kind()), row, explained);
+            if (row.realStatus() && found.isPresent()) {
+                status.count(row.status().equals(found.get().status()), row, explained);
             }
         }
-        kind.print();
-        status.print();
-        hard.print();
-        assertThat(kind.rate()).isGreaterThan(0.93);
-        assertThat(status.rate()).isGreaterThan(0.96);
-        assertThat(hard.rate()).isGreaterThan(0.91);
+        List.of(whole, kind, status).forEach(Tally::print);
+        assertThat(whole.rate()).isGreaterThanOrEqualTo(0.97);
+        assertThat(kind.rate()).isGreaterThanOrEqualTo(0.97);
+        assertThat(status.rate()).isGreaterThanOrEqualTo(0.97);
+        assertThat(whole.surprises())
+                .as("new disagreements need a reason or a repair")
+                .isEmpty();
+        assertThat(kind.surprises()).isEmpty();
     }
 
-    private static Path mail(String file) {
-        return CORPUS.resolve("mails").resolve(file);
+    /** Some of the mails that the table names are not there. */
+    private static List<Row> rows() throws IOException {
+        return Files.readAllLines(CORPUS.resolve("expected.tsv")).stream()
+                .skip(1)
+                .map(Row::of)
+                .filter(row -> Files.exists(CORPUS.resolve("mails").resolve(row.file())))
+                .toList();
     }
 
-    private static boolean kindFits(Row row, Report report) {
-        return switch (row.reason()) {
-            case "feedback" -> report instanceof Report.Complaint;
-            case "vacation" -> report instanceof Report.AutoReply;
-            default ->
-                report instanceof Report.Delivery d && d.recipients().stream().anyMatch(r -> actionFits(row, r));
-        };
-    }
-
-    /**
-     * The other parser calls each expired retry "delayed". The mails themselves say {@code Action: failed} or "failed
-     * permanently": nothing will be tried again (RFC 3464 2.3.3). So for expired retries both words count as right.
-     */
-    private static boolean actionFits(Row row, RecipientReport report) {
-        var gaveUp = row.reason().equals("expired") && report.action() == RecipientReport.Action.FAILED;
-        return gaveUp || row.action().isEmpty() || report.action().name().equalsIgnoreCase(row.action());
-    }
-
-    /** A free-form bounce on several addresses is read for the first one only: ours go to one address each. */
-    private static Optional<RecipientReport> report(Row row, Report report, boolean only) {
-        if (!(report instanceof Report.Delivery delivery)) {
-            return Optional.empty();
+    private static MailExplanation explain(String file) {
+        try {
+            return MailExplanation.of(Files.readAllBytes(CORPUS.resolve("mails").resolve(file)));
+        } catch (IOException e) {
+            throw new AssertionError(file, e);
         }
-        var about = delivery.recipients().stream()
-                .filter(r -> r.about(row.recipient()))
+    }
+
+    private static Optional<Recipient> recipient(Row row, MailExplanation explained) {
+        return explained.recipients().stream()
+                .filter(r -> row.recipient().equalsIgnoreCase(r.recipient()))
                 .findFirst();
-        return about.or(() -> only ? Optional.of(delivery.recipients().getFirst()) : Optional.empty());
     }
 
-    /** The envelope sender stands in the Return-Path that the receiving server wrote. */
-    private static ParsedMail parse(Path file) throws IOException {
-        var mail = Files.readAllBytes(file);
-        var text = new String(mail, StandardCharsets.ISO_8859_1);
-        var nullSender =
-                Pattern.compile("(?im)^Return-Path:\\s*<>").matcher(text).find();
-        return ReportParser.parse(mail, nullSender ? "" : "somebody@peer.example");
-    }
-
-    private static Map<String, List<Row>> byFile(List<Row> rows) {
-        var map = new LinkedHashMap<String, List<Row>>();
-        rows.forEach(r -> map.computeIfAbsent(r.file(), f -> new ArrayList<>()).add(r));
-        return map;
+    /** That parser calls each given-up retry "delayed"; the mails say that nothing will be tried again: a failure. */
+    private static boolean kindFits(Row row, String kind) {
+        return switch (row.reason()) {
+            case "feedback" -> kind.equals("complaint");
+            case "delivered" -> kind.equals("delivered");
+            default -> kind.equals("failure") || (row.action().equals("delayed") && kind.equals("delay"));
+        };
     }
 
     private static final class Tally {
         private final String name;
         private final List<String> misses = new ArrayList<>();
+        private final List<String> surprises = new ArrayList<>();
         private int all;
 
         Tally(String name) {
@@ -131,11 +131,18 @@ class BounceCorpusTest {
             all++;
             if (!right) {
                 misses.add("  " + row + "\n      got " + got);
+                if (!DISAGREEMENTS.containsKey(row.file())) {
+                    surprises.add(misses.getLast());
+                }
             }
         }
 
         double rate() {
             return 1.0 - (double) misses.size() / all;
+        }
+
+        List<String> surprises() {
+            return surprises;
         }
 
         void print() {

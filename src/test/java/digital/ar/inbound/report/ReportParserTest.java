@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digital.ar.inbound.report.RecipientReport.Action;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Random;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -163,7 +162,7 @@ class ReportParserTest {
             assertThat(r.action()).isEqualTo(Action.FAILED);
             assertThat(r.finalRecipient()).isEqualTo("louisl@larry.slip.umd.edu");
             assertThat(r.status()).map(Object::toString).hasValue("4.0.0");
-            assertThat(Diagnosis.hard(r)).isFalse();
+            assertThat(r.hard()).isFalse();
         });
         var several = (Report.Delivery) parse(RFC_3464_E2, "");
         assertThat(several.recipients())
@@ -171,7 +170,9 @@ class ReportParserTest {
                 .containsExactly(Action.FAILED, Action.DELAYED, Action.FAILED);
         assertThat(several.recipients().getFirst().diagnostic())
                 .isEqualTo("550 'arathib@vnet.IBM.COM' is not a registered gateway user");
-        assertThat(several.on("wsnell@sdcc13.ucsd.edu")).map(Diagnosis::hard).hasValue(true);
+        // "550 user unknown" without a code of the address, and nobody says that it answered RCPT
+        assertThat(several.on("wsnell@sdcc13.ucsd.edu"))
+                .hasValueSatisfying(r -> assertThat(r.reason()).hasValue(Reason.FILTERED));
     }
 
     @Test
@@ -183,15 +184,20 @@ class ReportParserTest {
     @Test
     void dispositionsOfPersonsAndPrograms() {
         assertThat(parse(MDN.formatted("manual-action/MDN-sent-manually"), ""))
-                .isEqualTo(new Report.ReadReceipt("manual-action/MDN-sent-manually; displayed", "displayed", false));
+                .isEqualTo(new Report.ReadReceipt(
+                        "manual-action/MDN-sent-manually; displayed", "displayed", false, "Joe_Recipient@example.com"));
         assertThat(parse(MDN.formatted("automatic-action/MDN-sent-automatically"), ""))
                 .isEqualTo(new Report.ReadReceipt(
-                        "automatic-action/MDN-sent-automatically; displayed", "displayed", true));
+                        "automatic-action/MDN-sent-automatically; displayed",
+                        "displayed",
+                        true,
+                        "Joe_Recipient@example.com"));
     }
 
     @Test
     void aComplaintIsNotABounce() {
-        assertThat(parse(ARF, "abusedesk@example.com")).isEqualTo(new Report.Complaint("abuse"));
+        assertThat(parse(ARF, "abusedesk@example.com"))
+                .isEqualTo(new Report.Complaint("abuse", List.of(), "SomeGenerator/1.0"));
     }
 
     @ParameterizedTest
@@ -229,7 +235,7 @@ class ReportParserTest {
                 """, "");
         assertThat(report).isInstanceOfSatisfying(Report.Delivery.class, d -> {
             assertThat(d.recipients().getFirst().status()).map(Object::toString).hasValue("5.1.1");
-            assertThat(Diagnosis.hard(d.recipients().getFirst())).isTrue();
+            assertThat(d.recipients().getFirst().hard()).isTrue();
         });
     }
 
@@ -242,46 +248,6 @@ class ReportParserTest {
 
                 Meu outro endereço devolveu: 550 5.1.1 <maria@z.example> user unknown
                 """, "maria@y.example")).isEqualTo(new Report.Reply());
-    }
-
-    @Test
-    void hostileMailsEndInOther() {
-        assertThat(parse("", "").kind()).isEqualTo("other");
-        assertThat(parse(nested(500), "").kind()).isEqualTo("other");
-        assertThat(parse("X: y\n".repeat(50_000) + "\nbody", "").kind()).isEqualTo("other");
-        assertThat(parse("Subject: " + "a".repeat(500_000) + "\n\nbody", "").kind())
-                .isEqualTo("other");
-        var parts = "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n".repeat(10_000) + "--b--\n";
-        assertThat(parse(parts, "").kind()).isEqualTo("other");
-        var reports = "Content-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\n"
-                + "Final-Recipient: rfc822; a@b\nAction: failed\nStatus: 5.1.1\n\n".repeat(5_000);
-        assertThat(((Report.Delivery) parse(reports, "")).recipients()).hasSizeLessThanOrEqualTo(100);
-    }
-
-    @Test
-    void noBrokenMailBreaksTheParser() {
-        var random = new Random(20261122);
-        var seeds = new String[] {RFC_3464_E1, RFC_3464_E2, MDN.formatted("manual-action/x"), ARF, nested(5)};
-        for (var i = 0; i < 2_000; i++) {
-            var mail = bytes(seeds[i % seeds.length]);
-            for (var flips = random.nextInt(30); flips > 0; flips--) {
-                mail[random.nextInt(mail.length)] = (byte) random.nextInt(256);
-            }
-            var cut = Arrays.copyOf(mail, random.nextInt(mail.length) + 1);
-            assertThat(ReportParser.parse(cut, "").report().kind()).isNotBlank();
-        }
-    }
-
-    private static String nested(int depth) {
-        var mail = new StringBuilder("From: a@b\n");
-        for (var i = 0; i < depth; i++) {
-            mail.append("Content-Type: multipart/mixed; boundary=b")
-                    .append(i)
-                    .append("\n\n--b")
-                    .append(i)
-                    .append('\n');
-        }
-        return mail.append("\nend\n").toString();
     }
 
     private static Report parse(String mail, String mailFrom) {
