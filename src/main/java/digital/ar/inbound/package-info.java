@@ -15,7 +15,7 @@
  */
 @ApplicationModule(
         displayName = "Inbound",
-        allowedDependencies = {"platform", "delivery", "notice", "evidence", "vault", "mail"})
+        allowedDependencies = {"platform", "account", "delivery", "notice", "evidence", "vault", "mail"})
 @NullMarked
 package digital.ar.inbound;
 
