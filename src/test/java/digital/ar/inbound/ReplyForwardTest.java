@@ -164,7 +164,10 @@ class ReplyForwardTest extends ServiceTest {
     private List<String> signers(String mail) throws Exception {
         var identity = identities.of(firstStart.firstTenant().orElseThrow().id());
         var signed = mail.substring(mail.indexOf("DKIM-Signature:"));
-        var verifier = new DKIMVerifier((method, selector, domain) -> List.of(identity.publicKeyRecord()));
+        var verifier = new DKIMVerifier((method, selector, domain) -> identity.keys().stream()
+                .filter(key -> key.selector().contentEquals(selector))
+                .map(key -> key.publicKeyRecord())
+                .toList());
         var names = new ArrayList<String>();
         verifier.verify(new ByteArrayInputStream(signed.getBytes(StandardCharsets.UTF_8)))
                 .forEach(r -> names.add(r.getDToken().toString()));

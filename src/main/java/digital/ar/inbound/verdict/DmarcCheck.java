@@ -3,7 +3,6 @@ package digital.ar.inbound.verdict;
 import digital.ar.inbound.verdict.Authentication.Dkim;
 import digital.ar.inbound.verdict.Authentication.Dmarc;
 import digital.ar.inbound.verdict.Authentication.Spf;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,22 +60,9 @@ final class DmarcCheck {
     /** Several records are none. */
     private Optional<Map<String, String>> record(String domain) throws Dns.Unanswered {
         var records = dns.txt("_dmarc." + domain).stream()
-                .map(DmarcCheck::tags)
+                .map(record -> TagList.parse(record.toLowerCase(Locale.ROOT)))
                 .filter(tags -> "dmarc1".equals(tags.get("v")))
                 .toList();
         return records.size() == 1 ? Optional.of(records.getFirst()) : Optional.empty();
-    }
-
-    private static Map<String, String> tags(String record) {
-        var tags = new HashMap<String, String>();
-        for (var tag : record.split(";")) {
-            var equals = tag.indexOf('=');
-            if (equals > 0) {
-                tags.putIfAbsent(
-                        tag.substring(0, equals).strip().toLowerCase(Locale.ROOT),
-                        tag.substring(equals + 1).strip().toLowerCase(Locale.ROOT));
-            }
-        }
-        return tags;
     }
 }

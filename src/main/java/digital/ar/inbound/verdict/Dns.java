@@ -3,6 +3,8 @@ package digital.ar.inbound.verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.xbill.DNS.Cache;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.Lookup;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Resolver;
@@ -13,6 +15,7 @@ import org.xbill.DNS.Type;
 /** TXT records by one resolver; SPF brings its own look-ups over the same one. */
 final class Dns {
     private final Resolver resolver;
+    private final Cache cache = new Cache(DClass.IN); // its own: what others asked of another resolver is not mixed in
 
     Dns(Resolver resolver) {
         this.resolver = resolver;
@@ -35,6 +38,7 @@ final class Dns {
         try {
             var lookup = new Lookup(Name.fromString(name, Name.root), Type.TXT);
             lookup.setResolver(resolver);
+            lookup.setCache(cache);
             var records = lookup.run();
             return switch (lookup.getResult()) {
                 case Lookup.SUCCESSFUL ->

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dialogues that nobody would hold, from fixed seeds; and many that are right, by Postfix' load generator. */
 class SmtpFuzzTest {
-    private static final int DIALOGUES = 60;
+    private static final int DIALOGUES = 40;
     private static final int STEPS = 25;
     private static final List<String> PIECES = List.of(
             "EHLO x",

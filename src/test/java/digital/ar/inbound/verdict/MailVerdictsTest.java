@@ -248,4 +248,73 @@ class MailVerdictsTest {
         var bytes = (head + "From: a@b.com\r\n\r\nx").getBytes(StandardCharsets.ISO_8859_1);
         assertThat(facts(bytes)).containsKey("authentication").doesNotContainKey("signedByRecipient");
     }
+
+    /** RFC 8463 appendix A: a mail with both kinds of signature. */
+    private static final String VECTOR = """
+            DKIM-Signature: v=1; a=ed25519-sha256; c=relaxed/relaxed;
+             d=football.example.com; i=@football.example.com;
+             q=dns/txt; s=brisbane; t=1528637909; h=from : to :
+             subject : date : message-id : from : subject : date;
+             bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;
+             b=/gCrinpcQOoIfuHNQIbq4pgh9kyIK3AQUdt9OdqQehSwhEIug4D11Bus
+             Fa3bT3FY5OsU7ZbnKELq+eXdp1Q1Dw==
+            DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed;
+             d=football.example.com; i=@football.example.com;
+             q=dns/txt; s=test; t=1528637909; h=from : to : subject :
+             date : message-id : from : subject : date;
+             bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;
+             b=F45dVWDfMbQDGHJFlXUNB2HKfbCeLRyhDXgFpEL8GwpsRe0IeIixNTe3
+             DhCVlUrSjV4BwcVcOF6+FF3Zo9Rpo1tFOeS9mPYQTnGdaSGsgeefOsk2Jz
+             dA+L10TeYt9BgDfQNZtKdN1WO//KgIqXP7OdEFE4LjFYNcUxZQ4FADY+8=
+            From: Joe SixPack <joe@football.example.com>
+            To: Suzie Q <suzie@shopping.example.net>
+            Subject: Is dinner ready?
+            Date: Fri, 11 Jul 2003 21:00:37 -0700 (PDT)
+            Message-ID: <20030712040037.46341.5F8J@football.example.com>
+
+            Hi.
+
+            We lost the game.  Are you hungry yet?
+
+            Joe.
+            """.replace("\n", "\r\n");
+
+    private static final String ED25519_KEY = "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+
+    private static List<String> results(String mail, String ed25519Key) {
+        var keys = new Zone()
+                .txt("brisbane._domainkey.football.example.com", ed25519Key)
+                .txt(
+                        "test._domainkey.football.example.com",
+                        "v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDkHlOQoBTzWRiGs5V6NpP3idY6Wk08a5qhdR6wy5bd"
+                                + "OKb2jLQiY/J16JYi0Qvx/byYzCNb3W91y3FutACDfzwQ/BC/e/8uBsCR+yz1Lxj+PL6lHvqMKrM3rG4hstT5QjvHO9Pz"
+                                + "oxZyVYLzBfO2EeC3Ip3G+2kryOTIKT+l/K4w3QIDAQAB");
+        return new DkimCheck(new Dns(keys))
+                .of(mail.getBytes(StandardCharsets.US_ASCII)).stream()
+                        .map(v -> v.algorithm() + " " + v.result())
+                        .sorted()
+                        .toList();
+    }
+
+    @Test
+    void theStandardsOwnMailWithEd25519Passes() {
+        assertThat(results(VECTOR, ED25519_KEY)).containsExactly("ed25519-sha256 pass", "rsa-sha256 pass");
+        assertThat(results(VECTOR.replace("hungry", "angry"), ED25519_KEY))
+                .containsExactly("ed25519-sha256 fail", "rsa-sha256 fail");
+        assertThat(results(VECTOR.replace("dinner", "supper"), ED25519_KEY))
+                .containsExactly("ed25519-sha256 fail", "rsa-sha256 fail");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "v=DKIM1; k=ed25519; p=",
+                "v=DKIM1; k=ed25519; p=AAAA",
+                "v=DKIM1; k=rsa; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+                "v=DKIM1; k=ed25519; s=other; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+                "v=DKIM1; k=ed25519; h=sha1; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+            })
+    void anEd25519KeyThatIsNotForThisIsNoPass(String key) {
+        assertThat(results(VECTOR, key)).containsExactly("ed25519-sha256 fail", "rsa-sha256 pass");
+    }
 }
