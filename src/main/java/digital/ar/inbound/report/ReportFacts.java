@@ -19,6 +19,7 @@ final class ReportFacts {
         facts.put("remote", arrival.mail().remoteIp());
         put(facts, "from", parsed.from());
         put(facts, "subject", parsed.subject());
+        facts.putAll(arrival.verdict());
         switch (parsed.report()) {
             case Report.Delivery delivery ->
                 delivery.on(arrival.recipient().email())
