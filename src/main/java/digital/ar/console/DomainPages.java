@@ -47,15 +47,18 @@ class DomainPages {
     /** A finding as the page shows it. @param title key of the kind of record @param words key of the message */
     record Line(DnsFinding finding, String title, String badge, String words, Object[] arguments) {
         static Line of(DnsFinding f) {
-            var badge =
-                    switch (f.state()) {
-                        case OK -> "ok";
-                        case MISSING, WRONG -> "bad";
-                        case UNKNOWN -> "warn";
-                        case HINT -> "info";
-                    };
+            var badge = switch (f.state()) {
+                case OK -> "ok";
+                case MISSING, WRONG -> "bad";
+                case UNKNOWN -> "warn";
+                case HINT -> "info";
+            };
             return new Line(
-                    f, "console.dns." + f.check(), badge, "dns." + f.message(), f.arguments().toArray());
+                    f,
+                    "console.dns." + f.check(),
+                    badge,
+                    "dns." + f.message(),
+                    f.arguments().toArray());
         }
 
         /** What is right needs no value to copy. */
@@ -151,8 +154,7 @@ class DomainPages {
     }
 
     @PostMapping("/{domain}/removal")
-    String remove(
-            @AuthenticationPrincipal SignedInPerson who, @PathVariable String domain, RedirectAttributes flash) {
+    String remove(@AuthenticationPrincipal SignedInPerson who, @PathVariable String domain, RedirectAttributes flash) {
         try {
             domains.remove(tenant(who), domain);
         } catch (Problem e) {

@@ -74,8 +74,7 @@ class SuppressionPages {
         var found = suppressions.list(tenant(who), new Suppressions.Filter(query, reason, before, size + 1));
         var shown = found.stream().limit(size).map(Row::of).toList();
         model.addAttribute("entries", shown);
-        model.addAttribute(
-                "nextCursor", found.size() > size ? shown.getLast().id() : null);
+        model.addAttribute("nextCursor", found.size() > size ? shown.getLast().id() : null);
         model.addAttribute("q", query);
         model.addAttribute("reason", reason == null ? "" : reason.name());
         model.addAttribute("reasons", Reason.values());
@@ -90,8 +89,7 @@ class SuppressionPages {
             @RequestParam(defaultValue = "") String note,
             RedirectAttributes flash) {
         try {
-            var wanted =
-                    new Suppressions.Wanted(tenant(who), address, Reason.MANUAL, note.strip(), null, null, null);
+            var wanted = new Suppressions.Wanted(tenant(who), address, Reason.MANUAL, note.strip(), null, null, null);
             flash.addFlashAttribute(suppressions.add(wanted).isPresent() ? "added" : "known", address.strip());
         } catch (IllegalArgumentException e) {
             flash.addFlashAttribute("invalid", true);

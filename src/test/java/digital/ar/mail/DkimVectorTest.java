@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** RFC 8463 appendix A: our canonicalisation and our keys give the standard's own signatures; and cases of RFC 6376 3.4. */
 class DkimVectorTest {
-    private static final byte[] MESSAGE = """
+    private static final byte[] MESSAGE =
+            """
             From: Joe SixPack <joe@football.example.com>
             To: Suzie Q <suzie@shopping.example.net>
             Subject: Is dinner ready?
@@ -38,7 +39,8 @@ class DkimVectorTest {
 
     @Test
     void ed25519() throws Exception {
-        var field = field("ed25519-sha256", "brisbane", "from : to :\r\n subject : date : message-id : from : subject : date");
+        var field = field(
+                "ed25519-sha256", "brisbane", "from : to :\r\n subject : date : message-id : from : subject : date");
         var seed = Base64.getDecoder().decode("nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A=");
         var pkcs8 = new ByteArrayOutputStream(); // RFC 8410 7
         pkcs8.writeBytes(HexFormat.of().parseHex("302e020100300506032b657004220420"));
@@ -57,11 +59,13 @@ class DkimVectorTest {
     @Test
     void rsa() throws Exception {
         var field = field("rsa-sha256", "test", "from : to : subject :\r\n date : message-id : from : subject : date");
-        var published = "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDkHlOQoBTzWRiGs5V6NpP3idY6Wk08a5qhdR6wy5bdOKb2jLQiY/J16JYi"
-                + "0Qvx/byYzCNb3W91y3FutACDfzwQ/BC/e/8uBsCR+yz1Lxj+PL6lHvqMKrM3rG4hstT5QjvHO9PzoxZyVYLzBfO2EeC3Ip3G+2kryOTI"
-                + "KT+l/K4w3QIDAQAB";
-        var signature = "F45dVWDfMbQDGHJFlXUNB2HKfbCeLRyhDXgFpEL8GwpsRe0IeIixNTe3DhCVlUrSjV4BwcVcOF6+FF3Zo9Rpo1tFOeS9mPYQ"
-                + "TnGdaSGsgeefOsk2JzdA+L10TeYt9BgDfQNZtKdN1WO//KgIqXP7OdEFE4LjFYNcUxZQ4FADY+8=";
+        var published =
+                "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDkHlOQoBTzWRiGs5V6NpP3idY6Wk08a5qhdR6wy5bdOKb2jLQiY/J16JYi"
+                        + "0Qvx/byYzCNb3W91y3FutACDfzwQ/BC/e/8uBsCR+yz1Lxj+PL6lHvqMKrM3rG4hstT5QjvHO9PzoxZyVYLzBfO2EeC3Ip3G+2kryOTI"
+                        + "KT+l/K4w3QIDAQAB";
+        var signature =
+                "F45dVWDfMbQDGHJFlXUNB2HKfbCeLRyhDXgFpEL8GwpsRe0IeIixNTe3DhCVlUrSjV4BwcVcOF6+FF3Zo9Rpo1tFOeS9mPYQ"
+                        + "TnGdaSGsgeefOsk2JzdA+L10TeYt9BgDfQNZtKdN1WO//KgIqXP7OdEFE4LjFYNcUxZQ4FADY+8=";
         var verifier = Signature.getInstance("SHA256withRSA");
         verifier.initVerify(KeyFactory.getInstance("RSA")
                 .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(published))));
@@ -96,12 +100,14 @@ class DkimVectorTest {
 
     private static String field(String algorithm, String selector, String names) {
         return "DKIM-Signature: v=1; a=" + algorithm
-                + "; c=relaxed/relaxed;\r\n d=football.example.com; i=@football.example.com;\r\n q=dns/txt; s=" + selector
+                + "; c=relaxed/relaxed;\r\n d=football.example.com; i=@football.example.com;\r\n q=dns/txt; s="
+                + selector
                 + "; t=1528637909; h=" + names + ";\r\n bh=" + BODY_HASH + ";\r\n b=";
     }
 
     private static String bodyHash(String body) {
-        return SignedFields.of(("A: b\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII), List.of()).bodyHash();
+        return SignedFields.of(("A: b\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII), List.of())
+                .bodyHash();
     }
 
     private static String hash(String canonical) {

@@ -57,7 +57,8 @@ class SmimeTest {
     @Test
     void linesStayWithinTheLimitAndFieldsStandWhereReadersLook() throws Exception {
         fixture.signWith(signer("rsa:2048"));
-        var mail = new String(fixture.composer().compose(fixture.draft().build()).bytes(), StandardCharsets.ISO_8859_1);
+        var mail =
+                new String(fixture.composer().compose(fixture.draft().build()).bytes(), StandardCharsets.ISO_8859_1);
         var head = mail.substring(0, mail.indexOf("\r\n\r\n"));
         assertThat(head)
                 .contains("Subject: ", "MIME-Version: 1.0", "Content-Type: multipart/signed;")
@@ -73,7 +74,15 @@ class SmimeTest {
         fixture.signWith(new Signer(
                 signer.key(),
                 signer.chain(),
-                new Info("", "", "1", List.of(), "", Instant.EPOCH, MailFixture.NOW.minusSeconds(1), info.uploadedAt())));
+                new Info(
+                        "",
+                        "",
+                        "1",
+                        List.of(),
+                        "",
+                        Instant.EPOCH,
+                        MailFixture.NOW.minusSeconds(1),
+                        info.uploadedAt())));
         assertThatThrownBy(() -> fixture.composer().compose(fixture.draft().build()))
                 .isInstanceOf(SmimeExpired.class);
     }

@@ -78,7 +78,8 @@ class DomainCheckTest {
 
     @Test
     void noAnswerClaimsNothing() {
-        for (var name : List.of(DKIM, "_dmarc." + DOMAIN, "correio.ar.example", "192.0.2.25", "_smtp._tls.correio.ar.example")) {
+        for (var name : List.of(
+                DKIM, "_dmarc." + DOMAIN, "correio.ar.example", "192.0.2.25", "_smtp._tls.correio.ar.example")) {
             zone.failing(name);
         }
         assertThat(check(DOMAIN))
@@ -140,8 +141,7 @@ class DomainCheckTest {
     void spfAlignsInTheSameOrganisationUnlessTheDomainIsStrict() {
         zone.with("TXT", "_dmarc.loja.ar.example", "v=DMARC1; p=none");
         assertThat(alignment("loja.ar.example")).isEqualTo("alignment.both");
-        zone.without("TXT", "_dmarc.loja.ar.example")
-                .with("TXT", "_dmarc.loja.ar.example", "v=DMARC1; p=none; aspf=s");
+        zone.without("TXT", "_dmarc.loja.ar.example").with("TXT", "_dmarc.loja.ar.example", "v=DMARC1; p=none; aspf=s");
         assertThat(alignment("loja.ar.example")).isEqualTo("alignment.dkim");
         // com.br is a public suffix: two of its customers are two organisations
         assertThat(OrganizationalDomain.of("a.b.exemplo.com.br")).isEqualTo("exemplo.com.br");
@@ -200,7 +200,8 @@ class DomainCheckTest {
             assertThat(text).doesNotContain("{").hasSizeGreaterThan(10);
             var console = ResourceBundle.getBundle("messages/console", locale);
             assertThat(console.getString("console.dns." + finding.check())).isNotBlank();
-            assertThat(console.getString("console.dns.state." + finding.state())).isNotBlank();
+            assertThat(console.getString("console.dns.state." + finding.state()))
+                    .isNotBlank();
         }
     }
 

@@ -41,7 +41,8 @@ public final class ZoneFile implements Dns {
     public Answer<InetAddress> addresses(String name) {
         var answer = answer("A", name);
         return new Answer<>(
-                answer.status(), answer.records().stream().map(ZoneFile::address).toList());
+                answer.status(),
+                answer.records().stream().map(ZoneFile::address).toList());
     }
 
     @Override
