@@ -12,6 +12,11 @@ import java.util.Optional;
  * @param transcript everything that was said, UTF-8 lines; may be empty when nothing was
  */
 record Attempted(Outcome outcome, Optional<Contact> contact, String transcript, Instant startedAt, Instant finishedAt) {
+    /** The same attempt, seen with more knowledge of what the peer means. */
+    Attempted as(Outcome judged) {
+        return new Attempted(judged, contact, transcript, startedAt, finishedAt);
+    }
+
     /** @param tls empty when the dialogue was in clear or did not come so far */
     record Contact(Target target, Optional<TlsFacts> tls) {}
 }

@@ -41,11 +41,6 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    private void replaceSession(SmtpSession fresh) {
-        close();
-        session = fresh;
-    }
-
     /** One message's way through this conversation. */
     private final class Attempt {
         private final OutgoingMessage message;
@@ -79,8 +74,10 @@ final class Conversation implements AutoCloseable {
                     plan.notes().forEach(lines::note);
                 }
                 try {
+                    // One connection at a time: the slot is for one.
+                    close();
                     var fresh = client.open(target, lines);
-                    replaceSession(fresh);
+                    session = fresh;
                     return over(fresh).orElseThrow();
                 } catch (SmtpFailure e) {
                     transcript.append(lines.text());

@@ -1,6 +1,7 @@
 package digital.ar.delivery;
 
 import digital.ar.delivery.route.Route;
+import digital.ar.delivery.shaping.DomainDirectory;
 import digital.ar.mail.EmailAddress;
 import digital.ar.platform.Ids;
 import java.time.Clock;
@@ -17,12 +18,17 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class DeliveryQueue implements Deliveries {
     private final JdbcClient jdbc;
     private final Route route;
+    private final DomainDirectory domains;
+    private final RetrySchedule schedule;
     private final WakeUp wakeUp;
     private final Clock clock;
 
-    DeliveryQueue(JdbcClient jdbc, Route route, WakeUp wakeUp, Clock clock) {
+    DeliveryQueue(
+            JdbcClient jdbc, Route route, DomainDirectory domains, RetrySchedule schedule, WakeUp wakeUp, Clock clock) {
         this.jdbc = jdbc;
         this.route = route;
+        this.domains = domains;
+        this.schedule = schedule;
         this.wakeUp = wakeUp;
         this.clock = clock;
     }
@@ -53,14 +59,27 @@ final class DeliveryQueue implements Deliveries {
                 .param("tenant", envelope.tenant())
                 .param("from", envelope.from())
                 .param("to", to.toString())
-                .param("provider", route.provider(to))
+                .param("provider", lane(to))
                 .param("messageId", envelope.messageId())
                 .param("sha256", envelope.message().sha256())
                 .param("size", envelope.message().size())
                 .param("due", utc(envelope.dueAt()))
-                .param("expires", utc(envelope.expiresAt()))
+                .param("expires", utc(expiry(envelope, to)))
                 .param("now", utc(clock.instant()))
                 .update();
+    }
+
+    /** A route that dials the recipient's own servers shares their provider's lane, as soon as it is known. */
+    private String lane(EmailAddress to) {
+        var provider = route.provider(to);
+        return provider.equals(to.domain()) ? domains.lane(provider) : provider;
+    }
+
+    private Instant expiry(Envelope envelope, EmailAddress to) {
+        return schedule.expiry(
+                new RetrySchedule.Whose(envelope.tenant(), to.toString(), lane(to)),
+                envelope.dueAt(),
+                envelope.expiresAt());
     }
 
     static OffsetDateTime utc(Instant instant) {

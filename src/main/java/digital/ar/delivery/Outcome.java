@@ -10,12 +10,36 @@ sealed interface Outcome {
     /** The peer took responsibility for the message (RFC 5321 6.1). Not: in the mailbox. */
     record Accepted(SmtpReply reply) implements Outcome {}
 
-    /** Not taken now. @param detail in our words, when the peer said nothing */
-    record Deferred(String reason, Optional<SmtpReply> reply, String detail) implements Outcome {}
+    /**
+     * Not taken now.
+     *
+     * @param detail in our words, when the peer said nothing
+     * @param ruling the rule that saw the peer's reply so
+     */
+    record Deferred(String reason, Optional<SmtpReply> reply, String detail, Optional<ReplyRules.Ruling> ruling)
+            implements Outcome {
+        Deferred(String reason, Optional<SmtpReply> reply, String detail) {
+            this(reason, reply, detail, Optional.empty());
+        }
+    }
 
-    /** Not taken, and trying again cannot help. @param enhancedCode ours, where the peer gave none */
-    record Failed(String reason, Optional<SmtpReply> reply, Optional<String> enhancedCode, String detail)
-            implements Outcome {}
+    /**
+     * Not taken, and trying again cannot help.
+     *
+     * @param enhancedCode ours, where the peer gave none
+     * @param ruling the rule that saw the peer's reply so
+     */
+    record Failed(
+            String reason,
+            Optional<SmtpReply> reply,
+            Optional<String> enhancedCode,
+            String detail,
+            Optional<ReplyRules.Ruling> ruling)
+            implements Outcome {
+        Failed(String reason, Optional<SmtpReply> reply, Optional<String> enhancedCode, String detail) {
+            this(reason, reply, enhancedCode, detail, Optional.empty());
+        }
+    }
 
     /** Nobody knows: the peer may hold the message. */
     record Uncertain(String reason, String detail) implements Outcome {}
@@ -44,7 +68,9 @@ sealed interface Outcome {
             case CONNECT, GREETING, EHLO -> reply.code() == 521 || reply.code() == 556;
             // Our login or their TLS: says nothing about the recipient.
             case STARTTLS, AUTH -> false;
-            case MAIL, RCPT, DATA, BODY, END -> reply.permanentNegative();
+            // 530 asks for STARTTLS (RFC 3207 4) or a login (RFC 4954 6): what failed or is missing there may be
+            // mended.
+            case MAIL, RCPT, DATA, BODY, END -> reply.permanentNegative() && reply.code() != 530;
         };
         var reason = failure.reason().code();
         return permanent
