@@ -62,7 +62,7 @@ class DomainPages {
         }
 
         /** What is right needs no value to copy. */
-        boolean publishes() {
+        public boolean publishes() {
             return finding.state() != State.OK && !finding.publish().isEmpty();
         }
     }
