@@ -337,9 +337,11 @@ class ForeignServersTest {
                     .toList();
             node.dispatcher().start();
             Eventually.await(() -> house.queued() == 0);
+            Eventually.await(() -> !house.history(refused).isEmpty());
             assertThat(house.history(refused)).containsExactly(RELAY_FAILED);
             for (var recipient : java.util.stream.Stream.concat(first.stream(), then.stream())
                     .toList()) {
+                Eventually.await(() -> !house.history(recipient).isEmpty());
                 assertThat(house.history(recipient)).containsExactly(RELAY_ACCEPTED);
                 server.awaitMail("maria", recipient.toString());
                 assertThat(server.mailbox("maria"))
