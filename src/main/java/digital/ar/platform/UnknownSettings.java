@@ -55,7 +55,7 @@ class UnknownSettings implements SmartInitializingSingleton {
                 .filter(Class::isRecord)
                 .filter(type -> type.getPackageName().startsWith("digital.ar."))
                 .flatMap(type -> SettingNames.of(type).keySet().stream())
-                .map(ConfigurationPropertyName::of)
+                .flatMap(name -> SettingNames.canonical(name).stream())
                 .forEach(names::add);
         return names;
     }
