@@ -1,5 +1,6 @@
 package digital.ar.delivery;
 
+import digital.ar.delivery.route.Mailing;
 import digital.ar.delivery.route.Route;
 import digital.ar.delivery.route.RouteFailure;
 import digital.ar.delivery.smtp.OutgoingMessage;
@@ -67,7 +68,8 @@ final class Carrier {
     }
 
     void carry(List<Claim> sameProvider) {
-        try (var conversation = new Conversation(client, clock)) {
+        try (var conversation =
+                new Conversation(client, clock, sameProvider.getFirst().provider())) {
             for (var claim : sameProvider) {
                 carryOrLeave(claim, conversation);
             }
@@ -111,10 +113,14 @@ final class Carrier {
             return undialled(Outcome.failed("malformed-message", "5.6.0", String.valueOf(e.getMessage())));
         }
         try {
-            return conversation.carry(message, route.plan(message.to()));
+            return conversation.carry(message, route.plan(mailing(claim, message)));
         } catch (RouteFailure e) {
             return noRoute(e);
         }
+    }
+
+    private static Mailing mailing(Claim claim, OutgoingMessage message) {
+        return new Mailing(claim.tenant(), message.senderDomains(), message.to());
     }
 
     private static OutgoingMessage message(Claim claim, byte[] content) {
@@ -123,12 +129,9 @@ final class Carrier {
     }
 
     private Attempted noRoute(RouteFailure e) {
-        var outcome = e.permanent()
-                ? Outcome.failed(e.reason(), e.enhancedCode(), e.detail())
-                : new Outcome.Deferred(e.reason(), Optional.empty(), e.detail());
         var now = clock.instant();
         var notes = e.notes().stream().map(note -> now + " *: " + note + "\n").collect(Collectors.joining());
-        return new Attempted(outcome, Optional.empty(), notes + now + " *: " + e.detail() + "\n", now, now);
+        return Attempted.without(e, notes + now + " *: " + e.detail() + "\n", now);
     }
 
     private Attempted undialled(Outcome outcome) {

@@ -1,5 +1,6 @@
 package digital.ar.delivery;
 
+import digital.ar.delivery.route.Mailing;
 import digital.ar.delivery.route.Route;
 import digital.ar.mail.EmailAddress;
 import digital.ar.platform.Ids;
@@ -7,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -53,7 +55,7 @@ final class DeliveryQueue implements Deliveries {
                 .param("tenant", envelope.tenant())
                 .param("from", envelope.from())
                 .param("to", to.toString())
-                .param("provider", route.provider(to))
+                .param("provider", route.provider(mailing(envelope, to)))
                 .param("messageId", envelope.messageId())
                 .param("sha256", envelope.message().sha256())
                 .param("size", envelope.message().size())
@@ -61,6 +63,11 @@ final class DeliveryQueue implements Deliveries {
                 .param("expires", utc(envelope.expiresAt()))
                 .param("now", utc(clock.instant()))
                 .update();
+    }
+
+    private static Mailing mailing(Envelope envelope, EmailAddress to) {
+        return new Mailing(
+                envelope.tenant(), Set.of(EmailAddress.of(envelope.from()).domain()), to);
     }
 
     static OffsetDateTime utc(Instant instant) {

@@ -1,0 +1,16 @@
+package digital.ar.delivery;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Connections that wait for another message.
+ *
+ * @param time zero: a connection ends with its last message
+ * @param connections of this node at the same time
+ */
+@ConfigurationProperties("ar.delivery.idle")
+public record IdleProperties(
+        @DefaultValue("2s") Duration time,
+        @DefaultValue("16") int connections) {}

@@ -1,0 +1,16 @@
+package digital.ar.delivery.route;
+
+import digital.ar.mail.EmailAddress;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a route is chosen by.
+ *
+ * @param senderDomains of the return path and, where the message is at hand, of its From field; A-labels, lower-case
+ */
+public record Mailing(UUID tenant, Set<String> senderDomains, EmailAddress recipient) {
+    public Mailing {
+        senderDomains = Set.copyOf(senderDomains);
+    }
+}
