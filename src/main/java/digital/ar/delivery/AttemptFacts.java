@@ -152,10 +152,14 @@ final class AttemptFacts {
                 reply(accepted.reply());
                 accepted.reply().queueId().ifPresent(id -> put("queueId", id));
             }
-            case Outcome.Deferred deferred -> negative(deferred.reason(), deferred.reply(), deferred.detail());
+            case Outcome.Deferred deferred -> {
+                negative(deferred.reason(), deferred.reply(), deferred.detail());
+                deferred.ruling().ifPresent(this::ruling);
+            }
             case Outcome.Failed failed -> {
                 negative(failed.reason(), failed.reply(), failed.detail());
                 failed.enhancedCode().ifPresent(code -> put("enhancedCode", code));
+                failed.ruling().ifPresent(this::ruling);
             }
             case Outcome.Uncertain uncertain -> negative(uncertain.reason(), Optional.empty(), uncertain.detail());
         }
@@ -164,6 +168,12 @@ final class AttemptFacts {
     private void negative(String reason, Optional<SmtpReply> reply, String detail) {
         put("reason", reason);
         reply.ifPresentOrElse(this::reply, () -> put("detail", cut(detail)));
+    }
+
+    /** Who decided what the reply means, when it was not the reply code alone. */
+    private void ruling(ReplyRules.Ruling ruling) {
+        put("rule", ruling.rule());
+        put("ruleReason", ruling.reason());
     }
 
     private void reply(SmtpReply reply) {

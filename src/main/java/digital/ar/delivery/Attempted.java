@@ -28,6 +28,11 @@ record Attempted(
         this(outcome, contact, transcript, startedAt, finishedAt, Optional.empty());
     }
 
+    /** The same attempt, seen with more knowledge of what the peer means. */
+    Attempted as(Outcome judged) {
+        return new Attempted(judged, contact, transcript, startedAt, finishedAt, way);
+    }
+
     /**
      * @param tls empty when the dialogue was in clear or did not come so far
      * @param problem why TLS did not come about

@@ -3,6 +3,7 @@ package digital.ar.delivery;
 import digital.ar.delivery.route.Mailing;
 import digital.ar.delivery.route.Route;
 import digital.ar.delivery.route.RouteFailure;
+import digital.ar.delivery.shaping.Slot;
 import digital.ar.delivery.smtp.OutgoingMessage;
 import digital.ar.delivery.smtp.SmtpClient;
 import digital.ar.mail.EmailAddress;
@@ -35,6 +36,7 @@ final class Carrier {
     private final SmtpClient client;
     private final Claims claims;
     private final Outcomes outcomes;
+    private final ReplyRules rules;
     private final Duration lease;
     private final Clock clock;
     private volatile boolean stopping;
@@ -45,6 +47,7 @@ final class Carrier {
             SmtpClient client,
             Claims claims,
             Outcomes outcomes,
+            ReplyRules rules,
             DeliveryProperties properties,
             Clock clock) {
         this.vault = vault;
@@ -52,6 +55,7 @@ final class Carrier {
         this.client = client;
         this.claims = claims;
         this.outcomes = outcomes;
+        this.rules = rules;
         this.lease = properties.lease();
         this.clock = clock;
     }
@@ -67,29 +71,34 @@ final class Carrier {
         client.pickUp();
     }
 
-    void carry(List<Claim> sameProvider) {
+    /** @param slot the right to one connection; what cannot go over it goes back to the queue */
+    void carry(List<Claim> sameProvider, Slot slot) {
         try (var conversation =
                 new Conversation(client, clock, sameProvider.getFirst().provider())) {
             for (var claim : sameProvider) {
-                carryOrLeave(claim, conversation);
+                carryOrLeave(claim, conversation, slot);
             }
         }
     }
 
-    private void carryOrLeave(Claim claim, Conversation conversation) {
+    private void carryOrLeave(Claim claim, Conversation conversation, Slot slot) {
         if (stopping) {
             claims.release(claim, claim.startedAt(), "the node stopped before dialling");
             return;
         }
+        if (!slot.mayGoOn()) {
+            claims.release(claim, claim.startedAt(), "the connection ended before this message's turn");
+            return;
+        }
         try {
-            carry(claim, conversation);
+            carry(claim, conversation, slot);
         } catch (RuntimeException e) {
             // The attempt stays open: when its lease runs out it becomes evidence, and the message is tried again.
             LOG.error("attempt {} of recipient {} ended in a fault of ours", claim.attempt(), claim.recipient(), e);
         }
     }
 
-    private void carry(Claim claim, Conversation conversation) {
+    private void carry(Claim claim, Conversation conversation, Slot slot) {
         byte[] content;
         try {
             content = vault.load(claim.notice(), Vault.Purpose.CONTENT, claim.messageSha256());
@@ -102,20 +111,31 @@ final class Carrier {
             claims.release(claim, clock.instant().plus(STORE_PAUSE), "message not readable");
             return;
         }
-        conclude(claim, converse(claim, content, conversation));
+        converse(claim, content, conversation)
+                .map(attempted -> attempted.as(rules.judge(claim.provider(), attempted.outcome())))
+                .ifPresent(attempted -> {
+                    Signs.read(slot, attempted);
+                    conclude(claim, attempted);
+                });
     }
 
-    private Attempted converse(Claim claim, byte[] content, Conversation conversation) {
+    /** Empty when the message is not ours any more. */
+    private Optional<Attempted> converse(Claim claim, byte[] content, Conversation conversation) {
         OutgoingMessage message;
         try {
             message = message(claim, content);
         } catch (IllegalArgumentException e) {
-            return undialled(Outcome.failed("malformed-message", "5.6.0", String.valueOf(e.getMessage())));
+            return Optional.of(undialled(Outcome.failed("malformed-message", "5.6.0", String.valueOf(e.getMessage()))));
         }
         try {
-            return conversation.carry(message, route.plan(mailing(claim, message)));
+            var plan = route.plan(mailing(claim, message));
+            if (!claims.dial(claim)) {
+                LOG.warn("attempt {} is not dialled, its lease was lost", claim.attempt());
+                return Optional.empty();
+            }
+            return Optional.of(conversation.carry(message, plan));
         } catch (RouteFailure e) {
-            return noRoute(e);
+            return Optional.of(noRoute(e));
         }
     }
 

@@ -10,9 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -43,55 +47,144 @@ final class Claims {
         this.clock = clock;
     }
 
-    /** Shards with rows that are due and not leased, or whose lease ran out: 256 probes of one index, one statement. */
-    List<Integer> dueShards() {
-        return new ArrayList<>(jdbc.sql("""
-                        select s from generate_series(0, 255) s
-                        where exists (select 1 from delivery d where d.shard = s and d.due_at <= :now
-                                      and (d.lease_until is null or d.lease_until < :now))""")
+    /** Due rows of a shard that share provider and tenant. @param due counted up to a cap */
+    record Lane(int shard, String provider, UUID tenant, int due) {}
+
+    /** Where a look begins in each shard: behind this lane. */
+    record From(String provider, UUID tenant) {
+        static final From START = new From("", new UUID(0, 0));
+    }
+
+    /** @param next where the next look should begin: some shards have more lanes than were looked at */
+    record Look(List<Lane> lanes, From next) {}
+
+    /**
+     * Lanes with due rows. Each shard is asked for a bounded number of its lanes, so that a look costs much the same
+     * whatever the queue holds: it hops from lane to lane over one index and walks through none.
+     */
+    Look dueLanes(From from, int lanesPerShard, int cap) {
+        var lanes = new ArrayList<Lane>();
+        var ends = new ArrayList<From>();
+        jdbc.sql("""
+                        select s.shard, l.provider, l.tenant_id, l.due, l.number from generate_series(0, 255) s(shard)
+                        cross join lateral (
+                            with recursive lane as (
+                                (select d.provider, d.tenant_id, 1 as number from delivery d
+                                 where d.shard = s.shard and d.lease_node is null
+                                   and (d.provider, d.tenant_id) > (:provider, :tenant)
+                                 order by d.provider, d.tenant_id limit 1)
+                                union all
+                                select n.provider, n.tenant_id, lane.number + 1 from lane cross join lateral (
+                                    select d.provider, d.tenant_id from delivery d
+                                    where d.shard = s.shard and d.lease_node is null
+                                      and (d.provider, d.tenant_id) > (lane.provider, lane.tenant_id)
+                                    order by d.provider, d.tenant_id limit 1) n
+                                where lane.number < :lanes)
+                            select lane.*, (
+                                select count(*) from (
+                                    select 1 from delivery d
+                                    where d.shard = s.shard and d.provider = lane.provider
+                                      and d.tenant_id = lane.tenant_id and d.lease_node is null and d.due_at <= :now
+                                    limit :cap) c) as due
+                            from lane) l
+                        where (l.due > 0 or l.number = :lanes) and exists (
+                            select 1 from delivery d
+                            where d.shard = s.shard and d.lease_node is null and d.due_at <= :now)""")
+                .param("provider", from.provider())
+                .param("tenant", from.tenant())
                 .param("now", utc(clock.instant()))
+                .param("cap", cap)
+                .param("lanes", lanesPerShard)
+                .query(row -> {
+                    var lane = new Lane(
+                            row.getInt("shard"),
+                            row.getString("provider"),
+                            row.getObject("tenant_id", UUID.class),
+                            row.getInt("due"));
+                    if (lane.due() > 0) {
+                        lanes.add(lane);
+                    }
+                    if (row.getInt("number") == lanesPerShard) {
+                        ends.add(new From(lane.provider(), lane.tenant()));
+                    }
+                });
+        // Of several ends any will do: what it leaves out comes after another one, or in the next look from the start.
+        return new Look(
+                lanes,
+                ends.isEmpty()
+                        ? From.START
+                        : ends.get(ThreadLocalRandom.current().nextInt(ends.size())));
+    }
+
+    /**
+     * Leases due rows of one lane and puts their attempts on record, in one statement.
+     *
+     * @param limit at most so many; what another node is claiming is passed over
+     */
+    List<Claim> claim(int shard, String provider, UUID tenant, int limit) {
+        return lease(
+                shard,
+                limit,
+                "and provider = :provider and tenant_id = :tenant and due_at <= :now order by due_at",
+                Map.of("provider", provider, "tenant", tenant));
+    }
+
+    /** Shards with rows whose time ended before this moment and which nobody carries. */
+    List<Integer> overdueShards(Instant before) {
+        return jdbc.sql("""
+                        select s from generate_series(0, 255) s
+                        where exists (select 1 from delivery d where d.shard = s and d.lease_node is null
+                                      and d.expires_at < :before)""")
+                .param("before", utc(before))
                 .query((row, i) -> row.getInt(1))
-                .list());
+                .list();
     }
 
-    /** @param limit at most so many; what another node is claiming is passed over */
-    List<Claim> claim(int shard, int limit) {
-        return transactions.execute(status -> {
-            var now = clock.instant();
-            var claims = lease(shard, limit, now);
-            claims.forEach(this::recordAttempt);
-            return claims;
-        });
+    List<Claim> claimOverdue(int shard, Instant before, int limit) {
+        return lease(shard, limit, "and expires_at < :before order by expires_at", Map.of("before", utc(before)));
     }
 
-    private List<Claim> lease(int shard, int limit, Instant now) {
+    private List<Claim> lease(int shard, int limit, String which, Map<String, Object> parameters) {
+        var now = clock.instant();
         return jdbc.sql("""
                         with due as materialized (
                             select recipient_id from delivery
-                            where shard = :shard and due_at <= :now and lease_node is null
-                            order by due_at limit :limit for update skip locked)
-                        update delivery d
-                        set attempts = d.attempts + 1, lease_node = :node, lease_until = :until
-                        from due where d.shard = :shard and d.recipient_id = due.recipient_id
-                        returning d.recipient_id, d.notice_id, d.tenant_id, d.mail_from, d.rcpt_to, d.provider,
-                                  d.message_sha256, d.attempts, d.expires_at""")
+                            where shard = :shard and lease_node is null %s
+                            limit :limit for update skip locked),
+                        leased as (
+                            update delivery d
+                            set attempts = d.attempts + 1, lease_node = :node, lease_until = :until
+                            from due where d.shard = :shard and d.recipient_id = due.recipient_id
+                            returning d.*),
+                        numbered as (
+                            select leased.*, (cast(:ids as uuid[]))[row_number() over ()] as attempt from leased),
+                        recorded as (
+                            insert into attempt (shard, id, recipient_id, notice_id, tenant_id, number, node, started_at)
+                            select :shard, attempt, recipient_id, notice_id, tenant_id, attempts, :node, :now
+                            from numbered)
+                        select * from numbered order by due_at""".formatted(which))
+                .params(parameters)
                 .param("shard", shard)
                 .param("now", utc(now))
                 .param("limit", limit)
                 .param("node", node.toString())
                 .param("until", utc(now.plus(lease)))
+                .param("ids", attemptIds(shard, limit))
                 .query((row, i) -> claim(row, now))
                 .list();
     }
 
-    private Claim claim(ResultSet row, Instant now) throws SQLException {
-        var recipient = row.getObject("recipient_id", UUID.class);
+    private String[] attemptIds(int shard, int count) {
+        return Stream.generate(() -> ids.next(shard).toString()).limit(count).toArray(String[]::new);
+    }
+
+    private static Claim claim(ResultSet row, Instant now) throws SQLException {
         return new Claim(
-                ids.next(Ids.shard(recipient)),
+                row.getObject("attempt", UUID.class),
                 row.getInt("attempts"),
                 row.getObject("tenant_id", UUID.class),
                 row.getObject("notice_id", UUID.class),
-                recipient,
+                row.getObject("recipient_id", UUID.class),
                 row.getString("mail_from"),
                 row.getString("rcpt_to"),
                 row.getString("provider"),
@@ -100,31 +193,40 @@ final class Claims {
                 now);
     }
 
-    private void recordAttempt(Claim claim) {
-        jdbc.sql("""
-                        insert into attempt (shard, id, recipient_id, notice_id, tenant_id, number, node, started_at)
-                        values (:shard, :id, :recipient, :notice, :tenant, :number, :node, :started)""")
-                .param("shard", claim.shard())
-                .param("id", claim.attempt())
-                .param("recipient", claim.recipient())
-                .param("notice", claim.notice())
-                .param("tenant", claim.tenant())
-                .param("number", claim.number())
-                .param("node", node.toString())
-                .param("started", utc(claim.startedAt()))
-                .update();
+    /**
+     * Says on record that the dialogue begins now. From here on a death of this node makes the attempt uncertain; before,
+     * it never left the service.
+     *
+     * @return false when the lease was lost, or this node has been silent for too long: then nothing may be dialled
+     */
+    boolean dial(Claim claim) {
+        return jdbc.sql("""
+                        update attempt set dialled_at = :now
+                        where shard = :shard and id = :id and outcome is null and dialled_at is null""")
+                        .param("now", utc(clock.instant()))
+                        .param("shard", claim.shard())
+                        .param("id", claim.attempt())
+                        .update()
+                == 1;
     }
 
-    /** Keeps the leases of this node alive; a lease that was taken away stays away. */
-    void renew(Set<Integer> shards) {
+    /** Keeps these leases alive; a lease that was taken away stays away. */
+    void renew(Collection<Claim> held) {
         var until = utc(clock.instant().plus(lease));
-        for (var shard : shards) {
-            jdbc.sql("update delivery set lease_until = :until where shard = :shard and lease_node = :node")
-                    .param("until", until)
-                    .param("shard", shard)
-                    .param("node", node.toString())
-                    .update();
-        }
+        held.stream()
+                .collect(Collectors.groupingBy(Claim::shard))
+                .forEach((shard, claims) -> jdbc.sql("""
+                        update delivery set lease_until = :until
+                        where shard = :shard and recipient_id = any (cast(:recipients as uuid[])) and lease_node = :node""")
+                        .param("until", until)
+                        .param("shard", shard)
+                        .param(
+                                "recipients",
+                                claims.stream()
+                                        .map(c -> c.recipient().toString())
+                                        .toArray(String[]::new))
+                        .param("node", node.toString())
+                        .update());
     }
 
     /** Gives a row back that was never dialled; the attempt's number is free again. */

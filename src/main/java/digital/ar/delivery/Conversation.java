@@ -55,11 +55,11 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    private void replaceSession(SmtpSession fresh) {
+    private void endSession() {
         if (session != null) {
             session.close();
+            session = null;
         }
-        session = fresh;
     }
 
     /** One message's way through this conversation. */
@@ -101,8 +101,9 @@ final class Conversation implements AutoCloseable {
                     plan.notes().forEach(lines::note);
                 }
                 try {
+                    endSession(); // one connection at a time: the slot is for one
                     var fresh = client.open(target, lines);
-                    replaceSession(fresh);
+                    session = fresh;
                     return over(fresh).orElseThrow();
                 } catch (SmtpFailure e) {
                     transcript.append(lines.text());

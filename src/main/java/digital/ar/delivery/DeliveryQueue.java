@@ -2,6 +2,7 @@ package digital.ar.delivery;
 
 import digital.ar.delivery.route.Mailing;
 import digital.ar.delivery.route.Route;
+import digital.ar.delivery.shaping.DomainDirectory;
 import digital.ar.mail.EmailAddress;
 import digital.ar.platform.Ids;
 import java.time.Clock;
@@ -19,12 +20,17 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class DeliveryQueue implements Deliveries {
     private final JdbcClient jdbc;
     private final Route route;
+    private final DomainDirectory domains;
+    private final RetrySchedule schedule;
     private final WakeUp wakeUp;
     private final Clock clock;
 
-    DeliveryQueue(JdbcClient jdbc, Route route, WakeUp wakeUp, Clock clock) {
+    DeliveryQueue(
+            JdbcClient jdbc, Route route, DomainDirectory domains, RetrySchedule schedule, WakeUp wakeUp, Clock clock) {
         this.jdbc = jdbc;
         this.route = route;
+        this.domains = domains;
+        this.schedule = schedule;
         this.wakeUp = wakeUp;
         this.clock = clock;
     }
@@ -55,12 +61,12 @@ final class DeliveryQueue implements Deliveries {
                 .param("tenant", envelope.tenant())
                 .param("from", envelope.from())
                 .param("to", to.toString())
-                .param("provider", route.provider(mailing(envelope, to)))
+                .param("provider", lane(envelope, to))
                 .param("messageId", envelope.messageId())
                 .param("sha256", envelope.message().sha256())
                 .param("size", envelope.message().size())
                 .param("due", utc(envelope.dueAt()))
-                .param("expires", utc(envelope.expiresAt()))
+                .param("expires", utc(expiry(envelope, to)))
                 .param("now", utc(clock.instant()))
                 .update();
     }
@@ -68,6 +74,19 @@ final class DeliveryQueue implements Deliveries {
     private static Mailing mailing(Envelope envelope, EmailAddress to) {
         return new Mailing(
                 envelope.tenant(), Set.of(EmailAddress.of(envelope.from()).domain()), to);
+    }
+
+    /** A route that dials the recipient's own servers shares their provider's lane, as soon as it is known. */
+    private String lane(Envelope envelope, EmailAddress to) {
+        var provider = route.provider(mailing(envelope, to));
+        return provider.equals(to.domain()) ? domains.lane(provider) : provider;
+    }
+
+    private Instant expiry(Envelope envelope, EmailAddress to) {
+        return schedule.expiry(
+                new RetrySchedule.Whose(envelope.tenant(), to.toString(), lane(envelope, to)),
+                envelope.dueAt(),
+                envelope.expiresAt());
     }
 
     static OffsetDateTime utc(Instant instant) {

@@ -1,10 +1,10 @@
 package digital.ar.delivery;
 
+import digital.ar.delivery.shaping.Budget;
+import digital.ar.delivery.shaping.Channel;
+import digital.ar.delivery.shaping.Slot;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -13,34 +13,51 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Takes due messages off the queue and gives them to carriers, as many at a time as this node may dial. */
+/**
+ * Takes due messages off the queue and gives them to carriers: as many at a time as this node may dial, as their providers
+ * allow, and in turns of the tenants.
+ */
 @Component
 final class Dispatcher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
-    private final Claims claims;
+    private final Backlog backlog;
     private final Orphans orphans;
+    private final Overdue overdue;
     private final Carrier carrier;
+    private final Claims claims;
+    private final Budget budget;
     private final WakeUp wakeUp;
     private final DeliveryProperties properties;
     private final Set<Claim> inFlight = ConcurrentHashMap.newKeySet();
     private final Semaphore connections;
     private volatile boolean running;
+    private volatile boolean stopping;
     private CountDownLatch dispatching = new CountDownLatch(0);
     private ExecutorService carriers = threads("delivery-");
     private ExecutorService loops = threads("dispatcher-");
 
-    Dispatcher(Claims claims, Orphans orphans, Carrier carrier, WakeUp wakeUp, DeliveryProperties properties) {
-        this.claims = claims;
+    Dispatcher(
+            Backlog backlog,
+            Orphans orphans,
+            Overdue overdue,
+            Carrier carrier,
+            Claims claims,
+            Budget budget,
+            WakeUp wakeUp,
+            DeliveryProperties properties) {
+        this.backlog = backlog;
         this.orphans = orphans;
+        this.overdue = overdue;
         this.carrier = carrier;
+        this.claims = claims;
+        this.budget = budget;
         this.wakeUp = wakeUp;
         this.properties = properties;
         this.connections = new Semaphore(properties.concurrency());
@@ -52,13 +69,16 @@ final class Dispatcher implements SmartLifecycle {
         carriers = threads("delivery-");
         loops = threads("dispatcher-");
         running = true;
+        stopping = false;
         var ended = new CountDownLatch(1);
         dispatching = ended;
         loops.execute(() -> {
             repeat(this::dispatch);
             ended.countDown();
         });
-        loops.execute(() -> repeat(this::renew));
+        loops.execute(() -> repeat(this::renewLeases));
+        loops.execute(() -> repeat(this::beat));
+        loops.execute(() -> repeat(this::sweep));
     }
 
     private static ExecutorService threads(String name) {
@@ -75,6 +95,7 @@ final class Dispatcher implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        stopping = true;
         wakeUp.ring();
         var wait = properties.stopWait().toMillis();
         try {
@@ -90,6 +111,15 @@ final class Dispatcher implements SmartLifecycle {
         } finally {
             loops.shutdownNow();
             carriers.shutdown();
+            leave();
+        }
+    }
+
+    private void leave() {
+        try {
+            budget.leave();
+        } catch (RuntimeException e) {
+            LOG.info("other nodes will miss this one for a while, the database is away: {}", e.getMessage());
         }
     }
 
@@ -125,71 +155,88 @@ final class Dispatcher implements SmartLifecycle {
     }
 
     private void dispatch() throws InterruptedException {
-        if (round() == 0) {
+        backlog.lookWhenWorthIt();
+        if (assign() == 0) {
             wakeUp.await(properties.poll());
         }
     }
 
-    /** One look at all shards. @return messages given to carriers, and orphans closed */
+    /** One look at everything. @return messages given to carriers, and orphans closed */
     int round() throws InterruptedException {
-        var free = freeConnections();
-        var shards = claims.dueShards();
-        Collections.shuffle(shards);
-        var orphaned = shards.stream().mapToInt(orphans::close).sum();
-        var claimed = claim(shards, free * properties.messagesPerConnection());
-        for (var share : shares(claimed, free)) {
-            launch(share);
-        }
-        return claimed.size() + orphaned;
+        budget.beatWhenDue();
+        backlog.look();
+        return sweepOrphans() + assign();
     }
 
-    /** Nothing is claimed that could not be dialled at once. */
-    private int freeConnections() throws InterruptedException {
+    /** Nothing is claimed that could not be dialled at once. @return messages given to carriers */
+    private int assign() throws InterruptedException {
         connections.acquire();
         connections.release();
-        return Math.max(1, connections.availablePermits());
-    }
-
-    private List<Claim> claim(List<Integer> shards, int room) {
-        var claimed = new ArrayList<Claim>();
-        for (var shard : shards) {
-            if (claimed.size() >= room) {
-                break;
+        var assigned = 0;
+        int before;
+        do {
+            before = assigned;
+            for (var channel : backlog.channels()) {
+                assigned += connect(channel);
             }
-            var some = claims.claim(shard, Math.min(room - claimed.size(), properties.messagesPerConnection()));
-            inFlight.addAll(some);
-            claimed.addAll(some);
-        }
-        return claimed;
+        } while (assigned > before && !stopping);
+        return assigned;
     }
 
-    /** Few messages get a connection each; many share one with others of their provider. */
-    private static List<List<Claim>> shares(List<Claim> claimed, int connections) {
-        var size = Math.max(1, Math.ceilDiv(claimed.size(), connections));
-        var shares = new ArrayList<List<Claim>>();
-        Map<String, List<Claim>> byProvider = claimed.stream().collect(Collectors.groupingBy(Claim::provider));
-        for (var messages : byProvider.values()) {
-            for (var from = 0; from < messages.size(); from += size) {
-                shares.add(messages.subList(from, Math.min(messages.size(), from + size)));
-            }
+    /** At most one more connection for a channel, so that each has its turn. @return messages that go over it */
+    private int connect(Channel channel) {
+        if (!connections.tryAcquire()) {
+            return 0;
         }
-        return shares;
-    }
-
-    private void launch(List<Claim> share) throws InterruptedException {
-        connections.acquire();
+        var messages = List.<Claim>of();
         try {
-            carriers.execute(() -> carry(share));
+            messages = reserve(channel);
+        } finally {
+            if (messages.isEmpty()) {
+                connections.release();
+            }
+        }
+        return messages.size();
+    }
+
+    private List<Claim> reserve(Channel channel) {
+        var most = budget.messagesPerConnection(channel, properties.messagesPerConnection());
+        var free = connections.availablePermits() + 1;
+        return budget.open(channel, Picker.size(backlog.due(channel), free, most))
+                .map(slot -> fill(slot, channel))
+                .orElse(List.of());
+    }
+
+    private List<Claim> fill(Slot slot, Channel channel) {
+        var messages = List.<Claim>of();
+        try {
+            messages = backlog.pick(channel, slot.messages(), inFlight);
+        } finally {
+            if (messages.isEmpty()) {
+                slot.close();
+            }
+        }
+        if (!messages.isEmpty()) {
+            inFlight.addAll(messages);
+            launch(messages, slot);
+        }
+        return messages;
+    }
+
+    private void launch(List<Claim> share, Slot slot) {
+        try {
+            carriers.execute(() -> carry(share, slot));
         } catch (RejectedExecutionException e) {
             LOG.info("{} message(s) go back to the queue, the node stops", share.size());
-            connections.release();
             giveBack(share);
+            slot.close();
+            connections.release();
         }
     }
 
-    private void carry(List<Claim> share) {
-        try {
-            carrier.carry(share);
+    private void carry(List<Claim> share, Slot slot) {
+        try (slot) {
+            carrier.carry(share, slot);
         } catch (RuntimeException e) {
             // Their attempts stay open and become evidence when the lease runs out.
             LOG.error("a carrier failed with up to {} message(s)", share.size(), e);
@@ -207,9 +254,27 @@ final class Dispatcher implements SmartLifecycle {
         });
     }
 
-    private void renew() throws InterruptedException {
+    private void renewLeases() throws InterruptedException {
         Thread.sleep(properties.lease().dividedBy(3));
-        claims.renew(inFlight.stream().map(Claim::shard).collect(Collectors.toSet()));
+        claims.renew(inFlight);
+    }
+
+    private void beat() throws InterruptedException {
+        budget.tick();
+        wakeUp.ring();
+        Thread.sleep(budget.heartbeat());
+    }
+
+    private void sweep() throws InterruptedException {
+        if (sweepOrphans() > 0) {
+            wakeUp.ring();
+        }
+        overdue.close();
+        Thread.sleep(properties.lease().dividedBy(3));
+    }
+
+    private int sweepOrphans() {
+        return orphans.shards().stream().mapToInt(orphans::close).sum();
     }
 
     private static void pause(Duration duration) {

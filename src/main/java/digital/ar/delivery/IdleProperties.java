@@ -7,10 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Connections that wait for another message.
  *
- * @param time zero: a connection ends with its last message
+ * @param time zero: a connection ends with its last message. A connection that waits is not counted in the limits that the
+ *     nodes share, so others may be opened beside it
  * @param connections of this node at the same time
  */
 @ConfigurationProperties("ar.delivery.idle")
 public record IdleProperties(
-        @DefaultValue("2s") Duration time,
+        @DefaultValue("0s") Duration time,
         @DefaultValue("16") int connections) {}

@@ -58,10 +58,28 @@ class Orphans {
         this.route = route.name();
     }
 
-    private record Row(UUID recipient, UUID notice, UUID tenant, String node, int attempts, Instant expiresAt) {
+    private record Row(
+            UUID recipient,
+            UUID notice,
+            UUID tenant,
+            String node,
+            int attempts,
+            Instant expiresAt,
+            RetrySchedule.Whose whose) {
         int shard() {
             return Ids.shard(recipient);
         }
+    }
+
+    /** Shards with leases that ran out: 256 probes of one small index. */
+    List<Integer> shards() {
+        return jdbc.sql("""
+                        select s from generate_series(0, 255) s
+                        where exists (select 1 from delivery d where d.shard = s and d.lease_node is not null
+                                      and d.lease_until < :now)""")
+                .param("now", utc(clock.instant()))
+                .query((row, i) -> row.getInt(1))
+                .list();
     }
 
     /**
@@ -75,7 +93,8 @@ class Orphans {
     private List<UUID> deadLeases(int shard) {
         return jdbc.sql("""
                         select recipient_id from delivery
-                        where shard = :shard and due_at <= :now and lease_until < :now order by due_at limit 100""")
+                        where shard = :shard and lease_node is not null and lease_until < :now
+                        order by lease_until limit 100""")
                 .param("shard", shard)
                 .param("now", utc(clock.instant()))
                 .query((r, i) -> r.getObject(1, UUID.class))
@@ -110,7 +129,8 @@ class Orphans {
     private boolean closeOne(UUID recipient) {
         var now = clock.instant();
         var found = jdbc.sql("""
-                        select recipient_id, notice_id, tenant_id, lease_node, attempts, expires_at from delivery
+                        select recipient_id, notice_id, tenant_id, lease_node, attempts, expires_at, rcpt_to, provider
+                        from delivery
                         where shard = :shard and recipient_id = :recipient and lease_until < :now
                         for update skip locked""")
                 .param("shard", Ids.shard(recipient))
@@ -122,26 +142,33 @@ class Orphans {
                         r.getObject(3, UUID.class),
                         r.getString(4),
                         r.getInt(5),
-                        r.getObject(6, OffsetDateTime.class).toInstant()))
+                        r.getObject(6, OffsetDateTime.class).toInstant(),
+                        new RetrySchedule.Whose(r.getObject(3, UUID.class), r.getString(7), r.getString(8))))
                 .optional();
         found.ifPresent(row -> close(row, now));
         return found.isPresent();
     }
 
     private void close(Row row, Instant now) {
-        var next = next(row, now);
-        for (var attempt : openAttempts(row)) {
-            closeAttempt(row, attempt, now);
-            journal.append(new EventDraft(
-                    EventType.TRANSMISSION_UNCERTAIN,
-                    row.tenant(),
-                    row.notice(),
-                    row.recipient(),
-                    now,
-                    facts(row, attempt, next),
-                    List.of()));
+        var open = openAttempts(row);
+        var uncertain =
+                open.stream().filter(attempt -> closeAttempt(row, attempt, now)).toList();
+        if (uncertain.isEmpty()) {
+            // Claimed, not dialled: nothing happened, and nothing is said.
+            reschedule(row, now, row.attempts() - open.size(), "the node stopped before dialling");
+            LOG.info("recipient {} goes back to the queue: node {} never dialled", row.recipient(), row.node());
+            return;
         }
-        next.ifPresentOrElse(at -> reschedule(row, at), () -> delete(row));
+        var next = next(row, now);
+        uncertain.forEach(attempt -> journal.append(new EventDraft(
+                EventType.TRANSMISSION_UNCERTAIN,
+                row.tenant(),
+                row.notice(),
+                row.recipient(),
+                now,
+                facts(row, attempt, next),
+                List.of())));
+        next.ifPresentOrElse(at -> reschedule(row, at, row.attempts(), "no result"), () -> delete(row));
         LOG.warn(
                 "transmission.uncertain recipient {} attempt {}: node {} left no result{}",
                 row.recipient(),
@@ -154,7 +181,7 @@ class Orphans {
     private Optional<Instant> next(Row row, Instant now) {
         return row.attempts() <= 1 && now.isBefore(row.expiresAt())
                 ? Optional.of(now)
-                : schedule.next(row.attempts() - 1, now, row.expiresAt());
+                : schedule.next(row.attempts() - 1, row.whose(), now, row.expiresAt());
     }
 
     private record Open(UUID id, int number, Instant startedAt) {}
@@ -184,22 +211,35 @@ class Orphans {
         return facts;
     }
 
-    private void closeAttempt(Row row, Open attempt, Instant now) {
-        jdbc.sql("""
-                        update attempt set outcome = 'UNCERTAIN', finished_at = :now, reply = 'no result'
-                        where shard = :shard and id = :id""")
+    /**
+     * Decides under the attempt's lock, so that a node that wakes up either dialled before, or finds the attempt closed.
+     *
+     * @return whether it was dialled
+     */
+    private boolean closeAttempt(Row row, Open attempt, Instant now) {
+        return jdbc.sql("""
+                        update attempt
+                        set finished_at = :now,
+                            outcome = case when dialled_at is null then 'NOT_DIALLED' else 'UNCERTAIN' end,
+                            reply = case when dialled_at is null then 'the node stopped before dialling' else 'no result' end
+                        where shard = :shard and id = :id and outcome is null returning outcome""")
                 .param("now", utc(now))
                 .param("shard", row.shard())
                 .param("id", attempt.id())
-                .update();
+                .query(String.class)
+                .optional()
+                .filter("UNCERTAIN"::equals)
+                .isPresent();
     }
 
-    private void reschedule(Row row, Instant next) {
+    private void reschedule(Row row, Instant next, int attempts, String why) {
         jdbc.sql("""
                         update delivery
-                        set due_at = :due, lease_node = null, lease_until = null, last_reply = 'no result'
+                        set due_at = :due, lease_node = null, lease_until = null, attempts = :attempts, last_reply = :why
                         where shard = :shard and recipient_id = :recipient""")
                 .param("due", utc(next))
+                .param("attempts", attempts)
+                .param("why", why)
                 .param("shard", row.shard())
                 .param("recipient", row.recipient())
                 .update();

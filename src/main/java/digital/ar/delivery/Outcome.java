@@ -10,12 +10,36 @@ sealed interface Outcome {
     /** The peer took responsibility for the message (RFC 5321 6.1). Not: in the mailbox. */
     record Accepted(SmtpReply reply) implements Outcome {}
 
-    /** Not taken now. @param detail in our words, when the peer said nothing */
-    record Deferred(String reason, Optional<SmtpReply> reply, String detail) implements Outcome {}
+    /**
+     * Not taken now.
+     *
+     * @param detail in our words, when the peer said nothing
+     * @param ruling the rule that saw the peer's reply so
+     */
+    record Deferred(String reason, Optional<SmtpReply> reply, String detail, Optional<ReplyRules.Ruling> ruling)
+            implements Outcome {
+        Deferred(String reason, Optional<SmtpReply> reply, String detail) {
+            this(reason, reply, detail, Optional.empty());
+        }
+    }
 
-    /** Not taken, and trying again cannot help. @param enhancedCode ours, where the peer gave none */
-    record Failed(String reason, Optional<SmtpReply> reply, Optional<String> enhancedCode, String detail)
-            implements Outcome {}
+    /**
+     * Not taken, and trying again cannot help.
+     *
+     * @param enhancedCode ours, where the peer gave none
+     * @param ruling the rule that saw the peer's reply so
+     */
+    record Failed(
+            String reason,
+            Optional<SmtpReply> reply,
+            Optional<String> enhancedCode,
+            String detail,
+            Optional<ReplyRules.Ruling> ruling)
+            implements Outcome {
+        Failed(String reason, Optional<SmtpReply> reply, Optional<String> enhancedCode, String detail) {
+            this(reason, reply, enhancedCode, detail, Optional.empty());
+        }
+    }
 
     /** Nobody knows: the peer may hold the message. */
     record Uncertain(String reason, String detail) implements Outcome {}

@@ -104,7 +104,7 @@ class Outcomes {
         if (type == EventType.RELAY_ACCEPTED || type == EventType.RELAY_FAILED) {
             return new Decision(type, Optional.empty(), false);
         }
-        var next = schedule.next(claim.number(), clock.instant(), claim.expiresAt());
+        var next = schedule.next(claim, outcome, clock.instant());
         if (next.isPresent()) {
             return new Decision(type, next, false);
         }

@@ -1,6 +1,11 @@
 package digital.ar.delivery;
 
 import digital.ar.delivery.route.Route;
+import digital.ar.delivery.shaping.Budget;
+import digital.ar.delivery.shaping.DomainDirectory;
+import digital.ar.delivery.shaping.NodeRegistry;
+import digital.ar.delivery.shaping.Providers;
+import digital.ar.delivery.shaping.ShapingProperties;
 import digital.ar.delivery.smtp.PeerTrust;
 import digital.ar.delivery.smtp.SmtpClient;
 import digital.ar.delivery.smtp.SmtpTimeouts;
@@ -40,10 +45,16 @@ final class DeliveryHouse implements AutoCloseable {
     final PushedClock clock = new PushedClock();
     final Ids ids = new Ids(clock);
     private final Route route;
+    private final ShapingProperties shaping;
 
     DeliveryHouse(Route route) {
+        this(route, shaping());
+    }
+
+    DeliveryHouse(Route route, ShapingProperties shaping) {
         this.route = route;
-        jdbc.sql("truncate delivery, attempt, transcript_spool").update();
+        this.shaping = shaping;
+        close();
     }
 
     /** One process of the service. */
@@ -53,8 +64,17 @@ final class DeliveryHouse implements AutoCloseable {
             Outcomes outcomes,
             Orphans orphans,
             TranscriptStore transcripts,
-            DeliveryQueue queue)
+            DeliveryQueue queue,
+            Budget budget)
             implements AutoCloseable {
+        /** Claims all that is due in a shard. */
+        List<Claim> claim(int shard) {
+            return claims.dueLanes(Claims.From.START, 64, 50).lanes().stream()
+                    .filter(lane -> lane.shard() == shard)
+                    .flatMap(lane -> claims.claim(shard, lane.provider(), lane.tenant(), lane.due()).stream())
+                    .toList();
+        }
+
         /** Looks at the queue once and waits until what was claimed is done. */
         void round() throws InterruptedException {
             dispatcher.round();
@@ -74,18 +94,52 @@ final class DeliveryHouse implements AutoCloseable {
         var client = new SmtpClient("client.test", properties.timeouts(), PeerTrust.platform(), clock);
         var wakeUp = new WakeUp();
         var claims = new Claims(jdbc, transactions, ids, nodeName, properties, clock);
-        var schedule = new RetrySchedule(properties.retry(), () -> 0);
+        var retry = new RetryProperties("", Duration.ofDays(5), List.of());
+        var schedule = new RetrySchedule(properties.retry(), retry, () -> 0);
         var transcripts = new TranscriptStore(vault, jdbc, clock);
         var outcomes = new Outcomes(jdbc, transactions, journal, transcripts, schedule, nodeName, clock, route, client);
         var orphans = new Orphans(jdbc, transactions, journal, claims, schedule, clock, route);
-        var carrier = new Carrier(vault, route, client, claims, outcomes, properties, clock);
+        var providers = new Providers(shaping);
+        var registry = new NodeRegistry(jdbc, nodeName.toString(), shaping);
+        var budget = new Budget(jdbc, transactions, registry, providers, shaping);
+        var domains = new DomainDirectory(
+                jdbc,
+                providers,
+                domain -> ShapingConfiguration.bestMx(route, domain),
+                shaping.domainTtl(),
+                wakeUp::ring);
+        var carrier = new Carrier(vault, route, client, claims, outcomes, new ReplyRules(""), properties, clock);
         return new Node(
-                new Dispatcher(claims, orphans, carrier, wakeUp, properties),
+                new Dispatcher(
+                        new Backlog(claims, domains),
+                        orphans,
+                        new Overdue(claims, outcomes, clock),
+                        carrier,
+                        claims,
+                        budget,
+                        wakeUp,
+                        properties),
                 claims,
                 outcomes,
                 orphans,
                 transcripts,
-                new DeliveryQueue(jdbc, route, wakeUp, clock));
+                new DeliveryQueue(jdbc, route, domains, schedule, wakeUp, clock),
+                budget);
+    }
+
+    /** The defaults of the settings, with these providers. */
+    static ShapingProperties shaping(ShapingProperties.Provider... providers) {
+        return new ShapingProperties(
+                List.of(providers),
+                10,
+                0,
+                0,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(15),
+                Duration.ofMinutes(6),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(30),
+                Duration.ofHours(6));
     }
 
     private static DeliveryProperties properties() {
@@ -106,6 +160,10 @@ final class DeliveryHouse implements AutoCloseable {
 
     /** A message in vault and queue. @return the recipient's id */
     UUID enqueue(Node node, String to) {
+        return enqueue(node, to, ids.next(0));
+    }
+
+    UUID enqueue(Node node, String to, UUID tenant) {
         var notice = ids.next();
         var recipient = ids.next(Ids.shard(notice));
         var content = ("Subject: " + recipient + "\r\n\r\nbody\r\n").getBytes(StandardCharsets.UTF_8);
@@ -113,7 +171,7 @@ final class DeliveryHouse implements AutoCloseable {
         new TransactionTemplate(transactions)
                 .executeWithoutResult(status -> node.queue()
                         .enqueue(new Envelope(
-                                ids.next(0),
+                                tenant,
                                 notice,
                                 recipient,
                                 "b-x@ar.localhost",
@@ -139,7 +197,9 @@ final class DeliveryHouse implements AutoCloseable {
 
     @Override
     public void close() {
-        jdbc.sql("truncate delivery, attempt, transcript_spool").update();
+        jdbc.sql(
+                        "truncate delivery, attempt, transcript_spool, delivery_node, delivery_budget, delivery_slot, mail_domain")
+                .update();
     }
 
     /** Real time plus what a test pushed. */

@@ -198,8 +198,9 @@ class DeliveryTest {
                 var dead = house.node("dead");
                 var node = house.node("alive")) {
             var recipient = house.enqueue(dead, "jose@example.com");
-            var claimed = dead.claims().claim(Ids.shard(recipient), 10);
+            var claimed = dead.claim(Ids.shard(recipient));
             assertThat(claimed).hasSize(1);
+            assertThat(dead.claims().dial(claimed.getFirst())).isTrue();
             node.round();
             assertThat(house.history(recipient)).isEmpty();
             house.clock.push(Duration.ofSeconds(31));
@@ -216,13 +217,33 @@ class DeliveryTest {
     }
 
     @Test
+    void whatWasClaimedButNeverDialledGoesBackWithoutAWord() throws Exception {
+        try (var server = new ScriptedServer(polite());
+                var house = house(server);
+                var dead = house.node("dead");
+                var node = house.node("alive")) {
+            var recipient = house.enqueue(dead, "jose@example.com");
+            var claimed = dead.claim(Ids.shard(recipient)).getFirst();
+            house.clock.push(Duration.ofSeconds(31));
+            node.round();
+            node.round();
+            assertThat(house.history(recipient)).containsExactly(RELAY_ACCEPTED);
+            assertThat(house.last(recipient).facts()).containsEntry("attempt", 1);
+            assertThat(outcomes(house, recipient)).containsExactly("NOT_DIALLED", "ACCEPTED");
+            assertThat(dead.claims().dial(claimed)).as("a node that thaws").isFalse();
+            assertThat(server.messages()).hasSize(1);
+        }
+    }
+
+    @Test
     void aFrozenNodesResultGoesOnRecordAndStopsTheSecondSending() throws Exception {
         try (var server = new ScriptedServer(polite());
                 var house = house(server);
                 var frozen = house.node("frozen");
                 var node = house.node("alive")) {
             var recipient = house.enqueue(frozen, "jose@example.com");
-            var claim = frozen.claims().claim(Ids.shard(recipient), 10).getFirst();
+            var claim = frozen.claim(Ids.shard(recipient)).getFirst();
+            assertThat(frozen.claims().dial(claim)).isTrue();
             house.clock.push(Duration.ofSeconds(31));
             assertThat(node.orphans().close(claim.shard())).isEqualTo(1);
             var reply = new digital.ar.delivery.smtp.SmtpReply(250, List.of("2.0.0 ok"));
@@ -250,9 +271,9 @@ class DeliveryTest {
                 var slow = house.node("slow");
                 var node = house.node("other")) {
             var recipient = house.enqueue(slow, "jose@example.com");
-            slow.claims().claim(Ids.shard(recipient), 10);
+            var claims = slow.claim(Ids.shard(recipient));
             house.clock.push(Duration.ofSeconds(25));
-            slow.claims().renew(new HashSet<>(List.of(Ids.shard(recipient))));
+            slow.claims().renew(claims);
             house.clock.push(Duration.ofSeconds(25));
             node.round();
             assertThat(house.history(recipient)).isEmpty();
@@ -337,8 +358,8 @@ class DeliveryTest {
                 var node = house.node("alive")) {
             var refused = house.enqueue(dead, "refused@example.com");
             var orphan = house.enqueue(dead, "orphan@example.com");
-            dead.claims().claim(Ids.shard(refused), 10);
-            dead.claims().claim(Ids.shard(orphan), 10);
+            dead.claim(Ids.shard(refused)).forEach(dead.claims()::dial);
+            dead.claim(Ids.shard(orphan)).forEach(dead.claims()::dial);
             house.journal.refuse(refused);
             house.clock.push(Duration.ofSeconds(31));
             node.round();
@@ -387,10 +408,12 @@ class DeliveryTest {
 
     private static List<UUID> claimAll(DeliveryHouse.Node node) {
         var mine = new java.util.ArrayList<UUID>();
-        List<Integer> shards;
-        while (!(shards = node.claims().dueShards()).isEmpty()) {
-            for (var shard : shards) {
-                node.claims().claim(shard, 2).forEach(c -> mine.add(c.recipient()));
+        List<Claims.Lane> lanes;
+        while (!(lanes = node.claims().dueLanes(Claims.From.START, 64, 50).lanes()).isEmpty()) {
+            for (var lane : lanes) {
+                node.claims()
+                        .claim(lane.shard(), lane.provider(), lane.tenant(), 2)
+                        .forEach(c -> mine.add(c.recipient()));
             }
         }
         return mine;

@@ -10,6 +10,9 @@ import java.util.UUID;
  * @param senderDomains of the return path and, where the message is at hand, of its From field; A-labels, lower-case
  */
 public record Mailing(UUID tenant, Set<String> senderDomains, EmailAddress recipient) {
+    /** Mail of the service itself. */
+    public static final UUID NO_TENANT = new UUID(0, 0);
+
     public Mailing {
         senderDomains = Set.copyOf(senderDomains);
     }

@@ -4,6 +4,7 @@ import digital.ar.delivery.dns.DnsAnswer;
 import digital.ar.delivery.smtp.Target;
 import digital.ar.mail.EmailAddress;
 import java.util.List;
+import java.util.Set;
 
 /** How messages leave this service. */
 public interface Route {
@@ -33,6 +34,11 @@ public interface Route {
     /** The same, where more is known than the recipient. */
     default String provider(Mailing mailing) {
         return provider(mailing.recipient());
+    }
+
+    /** For mail of the service itself, and for looking ahead. */
+    default Plan plan(EmailAddress recipient) throws RouteFailure {
+        return plan(new Mailing(Mailing.NO_TENANT, Set.of(), recipient));
     }
 
     /** Asks DNS where it must, within limits of time. */

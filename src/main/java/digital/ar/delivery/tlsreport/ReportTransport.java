@@ -17,7 +17,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Set;
-import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -26,9 +25,6 @@ import okhttp3.RequestBody;
 
 /** Brings one report to one address. */
 class ReportTransport {
-    /** Reports are nobody's notices. */
-    private static final UUID NO_TENANT = new UUID(0, 0);
-
     private static final MediaType GZIP = MediaType.get("application/tlsrpt+gzip"); // RFC 8460 6.4
 
     /** How it ended. */
@@ -86,7 +82,7 @@ class ReportTransport {
                     ReportMail.compose(report, gzip(report.json()), domain, from, address.toString(), clock.instant());
             var message = new OutgoingMessage(
                     EmailAddress.of(from), address, "tlsrpt-" + report.begin().getEpochSecond(), key.sign(mail));
-            return deliver(message, route.plan(new Mailing(NO_TENANT, Set.of(domain), address)));
+            return deliver(message, route.plan(new Mailing(Mailing.NO_TENANT, Set.of(domain), address)));
         } catch (RouteFailure e) {
             return e.permanent() ? Result.REFUSED : Result.NOT_NOW;
         } catch (IllegalArgumentException e) {

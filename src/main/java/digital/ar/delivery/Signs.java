@@ -1,0 +1,41 @@
+package digital.ar.delivery;
+
+import digital.ar.delivery.shaping.Slot;
+import digital.ar.delivery.smtp.SmtpFailure;
+
+/** What an attempt tells about the peer, apart from what it means for the message. */
+final class Signs {
+    private static final int SERVICE_CLOSING = 421; // RFC 5321 4.2.3
+
+    private Signs() {}
+
+    static void read(Slot slot, Attempted attempted) {
+        switch (attempted.outcome()) {
+            case Outcome.Accepted a -> slot.answered();
+            case Outcome.Uncertain u -> slot.unanswered(u.reason());
+            case Outcome.Failed f -> refused(slot, f.ruling());
+            case Outcome.Deferred d -> deferred(slot, d, attempted);
+        }
+    }
+
+    private static void refused(Slot slot, java.util.Optional<ReplyRules.Ruling> ruling) {
+        if (ruling.filter(ReplyRules.Ruling::slowDown).isPresent()) {
+            slot.slowDown(ruling.orElseThrow().reason());
+        } else {
+            slot.answered();
+        }
+    }
+
+    private static void deferred(Slot slot, Outcome.Deferred deferred, Attempted attempted) {
+        if (deferred.reply().isPresent()) {
+            if (deferred.ruling().isEmpty() && deferred.reply().get().code() == SERVICE_CLOSING) {
+                slot.slowDown("421");
+            } else {
+                refused(slot, deferred.ruling());
+            }
+        } else if (attempted.contact().isPresent() && !deferred.reason().equals(SmtpFailure.Reason.STOPPING.code())) {
+            // Without contact DNS or our policy said no, not the peer.
+            slot.unanswered(deferred.reason());
+        }
+    }
+}

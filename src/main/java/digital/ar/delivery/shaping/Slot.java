@@ -1,0 +1,58 @@
+package digital.ar.delivery.shaping;
+
+/** The right to one connection, from before it is dialled until after it was closed. Belongs to one thread. */
+public final class Slot implements AutoCloseable {
+    private final Budget budget;
+    private final Channel channel;
+    private final int messages;
+    private boolean troubled;
+    private boolean ending;
+
+    Slot(Budget budget, Channel channel, int messages) {
+        this.budget = budget;
+        this.channel = channel;
+        this.messages = messages;
+    }
+
+    public Channel channel() {
+        return channel;
+    }
+
+    /** How many messages may go over the connection. */
+    public int messages() {
+        return messages;
+    }
+
+    /** Asked before each message: false when the peer is in trouble, or others have a right to this slot. */
+    public boolean mayGoOn() {
+        ending = ending || budget.mustEnd(channel);
+        return !troubled && !ending && !budget.late();
+    }
+
+    boolean ending() {
+        return ending;
+    }
+
+    /** The peer answered as peers do. */
+    public void answered() {
+        budget.answered(channel);
+    }
+
+    /** The peer wants less from us. @param reason for people and rules, e.g. {@code rate-limited} */
+    public void slowDown(String reason) {
+        troubled = true;
+        budget.slowDown(channel, reason);
+    }
+
+    /** Nobody answered, or not to the end. */
+    public void unanswered(String reason) {
+        troubled = true;
+        budget.unanswered(channel, reason);
+    }
+
+    /** The connection is closed. */
+    @Override
+    public void close() {
+        budget.close(this);
+    }
+}
