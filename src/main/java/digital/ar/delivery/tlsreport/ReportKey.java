@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Signs reports (RFC 8460 3 asks for DKIM). A key of its own: tenants' keys speak for tenants. Its record carries the
- * service type {@code tlsrpt}, so that nothing else can be signed with it.
+ * service type {@code tlsrpt} beside {@code email}, because ordinary verifiers look for the latter.
  */
 class ReportKey {
     private static final Logger LOG = LoggerFactory.getLogger(ReportKey.class);
@@ -82,7 +82,7 @@ class ReportKey {
         var hash = Hashes.sha256Hex(pair.getPublic().getEncoded());
         var selector = "tlsrpt" + hash.substring(0, 10);
         // RFC 6376 3.6.1, service type by RFC 8460 3
-        var record = "v=DKIM1; k=rsa; s=tlsrpt; p="
+        var record = "v=DKIM1; k=rsa; s=email:tlsrpt; p="
                 + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
         var made = jdbc.sql("""
                         insert into tls_report_key (domain, selector, wrapped, record, created_at)
