@@ -1,5 +1,6 @@
 package digital.ar.delivery;
 
+import digital.ar.delivery.route.Mailing;
 import digital.ar.delivery.route.Route;
 import digital.ar.delivery.route.RouteFailure;
 import digital.ar.delivery.shaping.Slot;
@@ -72,7 +73,8 @@ final class Carrier {
 
     /** @param slot the right to one connection; what cannot go over it goes back to the queue */
     void carry(List<Claim> sameProvider, Slot slot) {
-        try (var conversation = new Conversation(client, clock)) {
+        try (var conversation =
+                new Conversation(client, clock, sameProvider.getFirst().provider())) {
             for (var claim : sameProvider) {
                 carryOrLeave(claim, conversation, slot);
             }
@@ -126,7 +128,7 @@ final class Carrier {
             return Optional.of(undialled(Outcome.failed("malformed-message", "5.6.0", String.valueOf(e.getMessage()))));
         }
         try {
-            var plan = route.plan(message.to());
+            var plan = route.plan(mailing(claim, message));
             if (!claims.dial(claim)) {
                 LOG.warn("attempt {} is not dialled, its lease was lost", claim.attempt());
                 return Optional.empty();
@@ -137,18 +139,19 @@ final class Carrier {
         }
     }
 
+    private static Mailing mailing(Claim claim, OutgoingMessage message) {
+        return new Mailing(claim.tenant(), message.senderDomains(), message.to());
+    }
+
     private static OutgoingMessage message(Claim claim, byte[] content) {
         var id = Ids.publicId(IdPrefix.RCP, claim.recipient());
         return new OutgoingMessage(EmailAddress.of(claim.from()), EmailAddress.of(claim.to()), id, content);
     }
 
     private Attempted noRoute(RouteFailure e) {
-        var outcome = e.permanent()
-                ? Outcome.failed(e.reason(), e.enhancedCode(), e.detail())
-                : new Outcome.Deferred(e.reason(), Optional.empty(), e.detail());
         var now = clock.instant();
         var notes = e.notes().stream().map(note -> now + " *: " + note + "\n").collect(Collectors.joining());
-        return new Attempted(outcome, Optional.empty(), notes + now + " *: " + e.detail() + "\n", now, now);
+        return Attempted.without(e, notes + now + " *: " + e.detail() + "\n", now);
     }
 
     private Attempted undialled(Outcome outcome) {

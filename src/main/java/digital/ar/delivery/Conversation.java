@@ -9,6 +9,7 @@ import digital.ar.delivery.smtp.Stage;
 import digital.ar.delivery.smtp.Target;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class Conversation implements AutoCloseable {
     private final SmtpClient client;
     private final Clock clock;
+    private final String provider;
     private @Nullable SmtpSession session;
+    private boolean lookedForIdle;
 
-    Conversation(SmtpClient client, Clock clock) {
+    Conversation(SmtpClient client, Clock clock, String provider) {
         this.client = client;
         this.clock = clock;
+        this.provider = provider;
     }
 
     Attempted carry(OutgoingMessage message, Route.Plan plan) {
         var attempt = new Attempt(message, plan);
-        if (session != null && session.isOpen() && plan.targets().contains(session.target())) {
+        lookForIdle(plan);
+        if (session != null && plan.targets().stream().anyMatch(session::mayCarry)) {
             var reused = attempt.over(session);
             if (reused.isPresent()) {
                 return reused.get();
@@ -34,10 +39,26 @@ final class Conversation implements AutoCloseable {
         return attempt.dial();
     }
 
+    /** Once, before the first dialling: one connection ends or is used for each that begins. */
+    private void lookForIdle(Route.Plan plan) {
+        if (!lookedForIdle) {
+            lookedForIdle = true;
+            session = client.idle(provider, plan.targets()).orElse(null);
+        }
+    }
+
+    /** The connection may wait a moment for the next conversation. */
     @Override
     public void close() {
         if (session != null) {
+            client.release(provider, session);
+        }
+    }
+
+    private void endSession() {
+        if (session != null) {
             session.close();
+            session = null;
         }
     }
 
@@ -68,23 +89,30 @@ final class Conversation implements AutoCloseable {
 
         Attempted dial() {
             var verdicts = new ArrayList<Outcome>();
+            var protectionRefused = false;
+            Attempted.@Nullable Contact last = null;
             for (var target : plan.targets()) {
+                if (protectionRefused
+                        && !target.route().equals(plan.targets().getFirst().route())) {
+                    break; // a fallback route is no way around a demand for protection
+                }
                 var lines = client.transcript();
                 if (verdicts.isEmpty()) {
                     plan.notes().forEach(lines::note);
                 }
                 try {
-                    // One connection at a time: the slot is for one.
-                    close();
+                    endSession(); // one connection at a time: the slot is for one
                     var fresh = client.open(target, lines);
                     session = fresh;
                     return over(fresh).orElseThrow();
                 } catch (SmtpFailure e) {
                     transcript.append(lines.text());
                     verdicts.add(Outcome.of(e));
+                    protectionRefused |= e.policyRefused();
+                    last = new Attempted.Contact(target, Optional.empty(), e.problem(), false);
                 }
             }
-            return ended(worth(verdicts), plan.targets().getLast());
+            return ended(worth(verdicts), Objects.requireNonNull(last, "a plan has targets"));
         }
 
         /** Only when every host refuses for good is it for good. */
@@ -102,15 +130,22 @@ final class Conversation implements AutoCloseable {
 
         private Attempted ended(Outcome outcome, SmtpSession over) {
             transcript.append(over.transcript().text());
-            return ended(outcome, new Attempted.Contact(over.target(), over.tls()));
+            return ended(outcome, new Attempted.Contact(asPlanned(over), over.tls()));
         }
 
-        private Attempted ended(Outcome outcome, Target target) {
-            return ended(outcome, new Attempted.Contact(target, Optional.empty()));
+        /** The policy of this message's domain, though the connection was opened for another's. */
+        private Target asPlanned(SmtpSession over) {
+            return plan.targets().stream().filter(over::serves).findFirst().orElse(over.target());
         }
 
         private Attempted ended(Outcome outcome, Attempted.Contact contact) {
-            return new Attempted(outcome, Optional.of(contact), transcript.toString(), startedAt, clock.instant());
+            return new Attempted(
+                    outcome,
+                    Optional.of(contact),
+                    transcript.toString(),
+                    startedAt,
+                    clock.instant(),
+                    Optional.of(Attempted.Way.of(contact.target(), plan)));
         }
     }
 }

@@ -9,7 +9,8 @@
  * on record before anybody dials. Leases are renewed while the node lives. No transaction is open while dialling.
  *
  * <p><b>Dialogue.</b> The route gives servers to dial in order; another one is tried only as long as the dialogue failed
- * before the message began. Messages for the same provider share a connection when more are due than connections may be
+ * before the message began, also the servers of a fallback route, but never around a demand for protection (DANE, MTA-STS,
+ * TLS that was shown before). Messages for the same provider share a connection when more are due than connections may be
  * opened.
  *
  * <p><b>Outcome.</b> 2xx to end-of-data: accepted. 4xx, no connection, no DNS: deferred, tried again after a minute,
