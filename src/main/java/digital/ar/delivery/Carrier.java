@@ -72,7 +72,7 @@ final class Carrier {
 
     /** @param slot the right to one connection; what cannot go over it goes back to the queue */
     void carry(List<Claim> sameProvider, Slot slot) {
-        try (var conversation = new Conversation(client, clock)) {
+        try (var conversation = new Conversation(client, clock, slot::valid)) {
             for (var claim : sameProvider) {
                 carryOrLeave(claim, conversation, slot);
             }

@@ -10,17 +10,24 @@ import digital.ar.delivery.smtp.Target;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Messages for one provider, one after the other, over one connection as long as it holds. Belongs to one thread. */
 final class Conversation implements AutoCloseable {
+    private static final Outcome SLOT_LOST = new Outcome.Deferred(
+            "slot-lost", Optional.empty(), "this node was silent for so long that others may use its connections");
+
     private final SmtpClient client;
     private final Clock clock;
+    private final BooleanSupplier mayDial;
     private @Nullable SmtpSession session;
 
-    Conversation(SmtpClient client, Clock clock) {
+    /** @param mayDial asked before each connection: false when this node has lost the right to it */
+    Conversation(SmtpClient client, Clock clock, BooleanSupplier mayDial) {
         this.client = client;
         this.clock = clock;
+        this.mayDial = mayDial;
     }
 
     Attempted carry(OutgoingMessage message, Route.Plan plan) {
@@ -76,6 +83,9 @@ final class Conversation implements AutoCloseable {
                 try {
                     // One connection at a time: the slot is for one.
                     close();
+                    if (!mayDial.getAsBoolean()) {
+                        return ended(SLOT_LOST, target);
+                    }
                     var fresh = client.open(target, lines);
                     session = fresh;
                     return over(fresh).orElseThrow();

@@ -56,14 +56,18 @@ public final class Budget {
      * @return empty when the channel has no room now
      */
     public Optional<Slot> open(Channel channel, int messages) {
+        var registration = node.registration();
         var limits = providers.limits(channel.provider());
+        if (node.late()) {
+            return Optional.empty();
+        }
         if (!limits.limited()) {
-            return Optional.of(new Slot(this, channel, messages));
+            return Optional.of(new Slot(this, channel, messages, registration));
         }
         var account = account(channel);
         synchronized (account) {
             account.wanted = true;
-            if (node.late() || account.blocked()) {
+            if (account.blocked()) {
                 return Optional.empty();
             }
             var granted = ownRoom(account, limits) ? messages : draw(account, limits, messages);
@@ -72,7 +76,7 @@ public final class Budget {
                 return Optional.empty();
             }
             account.begin();
-            return Optional.of(new Slot(this, channel, granted));
+            return Optional.of(new Slot(this, channel, granted, registration));
         }
     }
 
@@ -272,8 +276,8 @@ public final class Budget {
         }
     }
 
-    public boolean late() {
-        return node.late();
+    boolean valid(int registration) {
+        return !node.late() && node.registration() == registration;
     }
 
     /** All channels that were ever used, for people. */

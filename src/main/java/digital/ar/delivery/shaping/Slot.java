@@ -5,13 +5,15 @@ public final class Slot implements AutoCloseable {
     private final Budget budget;
     private final Channel channel;
     private final int messages;
+    private final int registration;
     private boolean troubled;
     private boolean ending;
 
-    Slot(Budget budget, Channel channel, int messages) {
+    Slot(Budget budget, Channel channel, int messages, int registration) {
         this.budget = budget;
         this.channel = channel;
         this.messages = messages;
+        this.registration = registration;
     }
 
     public Channel channel() {
@@ -26,7 +28,12 @@ public final class Slot implements AutoCloseable {
     /** Asked before each message: false when the peer is in trouble, or others have a right to this slot. */
     public boolean mayGoOn() {
         ending = ending || budget.mustEnd(channel);
-        return !troubled && !ending && !budget.late();
+        return !troubled && !ending && valid();
+    }
+
+    /** Asked before each dialling: false when others took this node for dead, or may be doing so now. */
+    public boolean valid() {
+        return budget.valid(registration);
     }
 
     boolean ending() {
