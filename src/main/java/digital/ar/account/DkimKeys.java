@@ -1,91 +1,82 @@
 package digital.ar.account;
 
 import digital.ar.platform.Hashes;
-import digital.ar.platform.ServiceSecret;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
-/** DKIM key pairs: made, published as a DNS record, and stored under AES-256-GCM with the tenant as context. */
+/** Makes DKIM key pairs and their DNS records, and opens stored ones. */
 @Component
 class DkimKeys {
     private static final int BITS = 2048; // RFC 8301 3.2: at least 1024, should be 2048
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
-    private final SecretKeySpec wrapping;
+    private static final int ED25519_BYTES = 32;
+    private final KeyWrap wrap;
     private final SecureRandom random = new SecureRandom();
 
-    DkimKeys(ServiceSecret secret) {
-        this.wrapping = new SecretKeySpec(secret.derive("account.dkim-key"), "AES");
+    DkimKeys(KeyWrap wrap) {
+        this.wrap = wrap;
     }
 
-    KeyPair generate() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(BITS, random);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has RSA", e);
-        }
-    }
+    /** A new key. @param wrapped private half as it is stored */
+    record Made(DkimAlgorithm algorithm, String selector, String record, byte[] wrapped) {}
 
-    /** Named by its key, because tenants share the domain: each key needs its own record (RFC 6376 3.1). */
-    static String selector(KeyPair pair) {
-        var hash = Hashes.sha256(pair.getPublic().getEncoded());
-        return "ar" + HexFormat.of().formatHex(hash, 0, 5);
-    }
-
-    /** RFC 6376 3.6.1. */
-    static String record(KeyPair pair) {
-        return "v=DKIM1; k=rsa; p="
-                + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
-    }
-
-    byte[] wrap(UUID tenant, KeyPair pair) {
-        var nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        try {
-            var body = cipher(Cipher.ENCRYPT_MODE, tenant, nonce)
-                    .doFinal(pair.getPrivate().getEncoded());
-            return ByteBuffer.allocate(NONCE_BYTES + body.length)
-                    .put(nonce)
-                    .put(body)
-                    .array();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the DKIM key cannot be encrypted", e);
-        }
+    Made make(UUID tenant, DkimAlgorithm algorithm) {
+        var pair = generate(algorithm);
+        return new Made(
+                algorithm,
+                selector(pair.getPublic()),
+                record(algorithm, pair.getPublic()),
+                wrap.wrap(tenant, pair.getPrivate().getEncoded()));
     }
 
     /** @throws IllegalStateException when the service secret is not the one that it was wrapped with */
-    RSAPrivateKey unwrap(UUID tenant, byte[] wrapped) {
+    DkimKey open(UUID tenant, DkimAlgorithm algorithm, String selector, String record, byte[] wrapped) {
         try {
-            var cipher = cipher(Cipher.DECRYPT_MODE, tenant, Arrays.copyOf(wrapped, NONCE_BYTES));
-            var encoded = cipher.doFinal(wrapped, NONCE_BYTES, wrapped.length - NONCE_BYTES);
-            return (RSAPrivateKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            var encoded = new PKCS8EncodedKeySpec(wrap.unwrap(tenant, wrapped));
+            var key = KeyFactory.getInstance(platformName(algorithm)).generatePrivate(encoded);
+            return new LocalDkimKey(algorithm, selector, record, key);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "the DKIM key of tenant " + tenant + " does not open with this ar.secret-file", e);
+            throw new IllegalStateException("the DKIM key " + selector + " cannot be read", e);
         }
     }
 
-    private Cipher cipher(int mode, UUID tenant, byte[] nonce) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, wrapping, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(tenant.toString().getBytes(StandardCharsets.US_ASCII));
-        return cipher;
+    private KeyPair generate(DkimAlgorithm algorithm) {
+        try {
+            var generator = KeyPairGenerator.getInstance(platformName(algorithm));
+            if (algorithm == DkimAlgorithm.RSA) {
+                generator.initialize(BITS, random);
+            }
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java platform has no " + algorithm, e);
+        }
+    }
+
+    private static String platformName(DkimAlgorithm algorithm) {
+        return algorithm == DkimAlgorithm.RSA ? "RSA" : "Ed25519";
+    }
+
+    /** Named by its key, because tenants share the service's domain: each key needs its own record (RFC 6376 3.1). */
+    private static String selector(PublicKey key) {
+        return "ar" + HexFormat.of().formatHex(Hashes.sha256(key.getEncoded()), 0, 5);
+    }
+
+    /** RFC 6376 3.6.1; RFC 8463 4.2: of Ed25519 only the 32 octets of the key, without the algorithm's identifier. */
+    private static String record(DkimAlgorithm algorithm, PublicKey key) {
+        var encoded = key.getEncoded();
+        var p = algorithm == DkimAlgorithm.RSA
+                ? encoded
+                : Arrays.copyOfRange(encoded, encoded.length - ED25519_BYTES, encoded.length);
+        return "v=DKIM1; k=" + (algorithm == DkimAlgorithm.RSA ? "rsa" : "ed25519") + "; p="
+                + Base64.getEncoder().encodeToString(p);
     }
 }

@@ -1,10 +1,10 @@
 /**
  * Who uses the service: tenants, people of the console, API keys (only their hash is kept), and sending identities
- * with their DKIM keys.
+ * (domains) with their DKIM keys, the look at their DNS records, and S/MIME certificates.
  */
 @ApplicationModule(
         displayName = "Account",
-        allowedDependencies = {"platform", "evidence"})
+        allowedDependencies = {"platform", "api", "evidence"})
 @NullMarked
 package digital.ar.account;
 

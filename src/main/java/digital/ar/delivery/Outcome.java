@@ -68,7 +68,9 @@ sealed interface Outcome {
             case CONNECT, GREETING, EHLO -> reply.code() == 521 || reply.code() == 556;
             // Our login or their TLS: says nothing about the recipient.
             case STARTTLS, AUTH -> false;
-            case MAIL, RCPT, DATA, BODY, END -> reply.permanentNegative();
+            // 530 asks for STARTTLS (RFC 3207 4) or a login (RFC 4954 6): what failed or is missing there may be
+            // mended.
+            case MAIL, RCPT, DATA, BODY, END -> reply.permanentNegative() && reply.code() != 530;
         };
         var reason = failure.reason().code();
         return permanent

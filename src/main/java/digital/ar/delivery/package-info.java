@@ -34,7 +34,7 @@
  */
 @ApplicationModule(
         displayName = "Delivery",
-        allowedDependencies = {"platform", "account", "evidence", "vault", "mail"})
+        allowedDependencies = {"platform", "api", "account", "evidence", "vault", "mail"})
 @NullMarked
 package digital.ar.delivery;
 

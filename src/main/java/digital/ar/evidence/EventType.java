@@ -33,6 +33,8 @@ public enum EventType {
     ANSWER_REFUSED("ConsignmentRejection"),
     ANSWER_DISPUTED("ConsignmentRejection"),
     ANSWER_EXPIRED("AcceptanceRejectionExpiry"),
+    /** Somebody with the secret address opted out of reminders. Not: read, not: identified; legal notices still go out. */
+    RECIPIENT_UNSUBSCRIBED(null),
     /** The window for bounces ended without one: the delivery is no longer provisional. */
     DELIVERY_CONFIRMED(null),
     RECEIPT_ISSUED(null),

@@ -1,20 +1,22 @@
 package digital.ar.mail;
 
-import digital.ar.account.SendingIdentities;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import digital.ar.account.DkimKey;
+import digital.ar.account.SendingIdentities.Identity;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.james.jdkim.DKIMSigner;
-import org.apache.james.jdkim.exceptions.FailException;
+import java.util.Locale;
 
-/** Signs a message (RFC 6376): rsa-sha256, relaxed/relaxed, the whole body. */
+/**
+ * Signs a message (RFC 6376) with each key of its identity: relaxed/relaxed, the whole body. The message is canonicalised and
+ * hashed once; only the signature itself is made per key.
+ */
 final class DkimSignature {
-    // RFC 6376 5.4.1; MIME fields too, because they decide how the body reads.
+    // RFC 6376 5.4.1; MIME fields too, because they decide how the body reads; RFC 8058 4: both fields of an
+    // unsubscribe.
     private static final List<String> SIGNED = List.of(
             "From",
             "To",
@@ -23,8 +25,10 @@ final class DkimSignature {
             "Message-ID",
             "Reply-To",
             "List-Unsubscribe",
+            "List-Unsubscribe-Post",
             "MIME-Version",
             "Content-Type",
+            "Content-Transfer-Encoding",
             "Content-Language");
     // RFC 6376 8.15: named once more than they occur, so that a second one added on the way breaks the signature.
     private static final List<String> OVERSIGNED = List.of("From", "To", "Subject");
@@ -32,39 +36,51 @@ final class DkimSignature {
 
     private DkimSignature() {}
 
-    /**
-     * @param present names of the message's fields
-     * @return the message with its DKIM-Signature field in front
-     */
-    static byte[] sign(byte[] message, List<String> present, SendingIdentities.Identity identity, Instant at) {
-        try {
-            var field = new DKIMSigner(template(present, identity, at), identity.key())
-                    .sign(new ByteArrayInputStream(message));
-            return join(folded(field).getBytes(StandardCharsets.US_ASCII), message);
-        } catch (IOException | FailException e) {
-            throw new IllegalStateException("DKIM signing with selector " + identity.selector() + " failed", e);
+    /** @return the message with its DKIM-Signature fields in front, in the order of the keys */
+    static byte[] sign(byte[] message, Identity identity, Instant at) {
+        var signed = SignedFields.of(message, wanted(message));
+        var out = new ByteArrayOutputStream(message.length + 2_000);
+        for (var key : identity.keys()) {
+            var field = field(signed, identity.domain(), key, at);
+            var signature = Base64.getEncoder().encodeToString(key.sign(signed.input(field)));
+            // White space inside b= is not part of what was signed (RFC 6376 3.5, 3.7).
+            out.writeBytes((field + folded(signature) + "\r\n").getBytes(StandardCharsets.US_ASCII));
         }
+        out.writeBytes(message);
+        return out.toByteArray();
     }
 
-    private static String template(List<String> present, SendingIdentities.Identity identity, Instant at) {
-        var fields = Stream.concat(SIGNED.stream().filter(present::contains), OVERSIGNED.stream())
-                .collect(Collectors.joining(":"));
-        return "v=1; a=rsa-sha256; c=relaxed/relaxed; d=" + identity.domain() + "; s=" + identity.selector() + "; t="
-                + at.getEpochSecond() + "; h=" + fields + "; bh=; b=;";
+    private static List<String> wanted(byte[] message) {
+        var present = SignedFields.names(message);
+        var wanted = new ArrayList<String>();
+        SIGNED.stream()
+                .filter(name -> present.contains(name.toLowerCase(Locale.ROOT)))
+                .forEach(wanted::add);
+        wanted.addAll(OVERSIGNED);
+        return wanted;
     }
 
-    /** Folding between tags and inside b= does not touch what was signed (RFC 6376 3.4.2, 3.7). */
-    private static String folded(String field) {
-        var tags = new ArrayList<String>();
-        for (var tag : field.replaceAll("[\\r\\n]", "").split("; ")) {
-            tags.add(tag.startsWith("b=") ? tag.replaceAll("(.{" + LINE + "})(?=.)", "$1\r\n ") : tag);
+    /** Up to and with the empty b=; folded between tags, and in h= between names. */
+    private static String field(SignedFields signed, String domain, DkimKey key, Instant at) {
+        return "DKIM-Signature: v=1; a=" + key.algorithm().tag() + "; c=relaxed/relaxed; d=" + domain + ";\r\n s="
+                + key.selector() + "; t=" + at.getEpochSecond() + ";\r\n h=" + names(signed.names()) + ";\r\n bh="
+                + signed.bodyHash() + ";\r\n b=";
+    }
+
+    private static String names(List<String> names) {
+        var text = new StringBuilder();
+        var lineStart = 0;
+        for (var name : names) {
+            if (text.length() - lineStart + name.length() > LINE) {
+                text.append("\r\n ");
+                lineStart = text.length();
+            }
+            text.append(name).append(':');
         }
-        return String.join(";\r\n ", tags) + "\r\n";
+        return text.substring(0, text.length() - 1);
     }
 
-    private static byte[] join(byte[] first, byte[] second) {
-        var all = java.util.Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, all, first.length, second.length);
-        return all;
+    private static String folded(String signature) {
+        return signature.replaceAll("(.{" + LINE + "})(?=.)", "$1\r\n ");
     }
 }

@@ -18,6 +18,12 @@ public interface MailAddresses {
 
     String replyTo(UUID recipient);
 
-    /** Empty when the address is not one of ours or its token was not made by us. */
+    /** {@code u-TOKEN@domain}: any mail to it opts the recipient out of reminders (RFC 2369 3.2). */
+    String unsubscribe(UUID recipient);
+
+    /** The recipient of an unsubscribe address; empty when the address is none of ours. */
+    Optional<UUID> resolveUnsubscribe(String address);
+
+    /** Reports and replies only. Empty when the address is not one of ours or its token was not made by us. */
     Optional<Ours> resolve(String address);
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param html sanitized fragment or null when there is only text
  * @param text plain text; derived from the HTML when null
+ * @param sendingDomain one of the tenant's; null: the default
  * @param fields shown to the debtor in the frame of the mail (creditor, protocol, …)
  */
 public record MailDraft(
@@ -28,7 +29,46 @@ public record MailDraft(
         @Nullable String text,
         boolean reminder,
         List<Attachment> attachments,
-        Instant date) {
+        Instant date,
+        @Nullable String sendingDomain) {
+    /** From the tenant's default domain. */
+    public MailDraft(
+            UUID tenant,
+            UUID notice,
+            UUID recipient,
+            String protocol,
+            String creditorName,
+            String creditorDocument,
+            String creditorAddress,
+            String typeLabel,
+            String recipientName,
+            String recipientEmail,
+            String subject,
+            @Nullable String html,
+            @Nullable String text,
+            boolean reminder,
+            List<Attachment> attachments,
+            Instant date) {
+        this(
+                tenant,
+                notice,
+                recipient,
+                protocol,
+                creditorName,
+                creditorDocument,
+                creditorAddress,
+                typeLabel,
+                recipientName,
+                recipientEmail,
+                subject,
+                html,
+                text,
+                reminder,
+                attachments,
+                date,
+                null);
+    }
+
     /** @param mediaType type/subtype, checked at submission */
     public record Attachment(String fileName, String mediaType, byte[] content) {}
 }

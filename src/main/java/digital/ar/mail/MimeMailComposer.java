@@ -1,27 +1,38 @@
 package digital.ar.mail;
 
 import digital.ar.account.SendingIdentities;
+import digital.ar.account.SendingIdentities.Identity;
+import digital.ar.account.SmimeCertificates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.message.HeaderImpl;
 import org.apache.james.mime4j.message.MessageImpl;
-import org.apache.james.mime4j.stream.Field;
 import org.springframework.stereotype.Component;
 
-/** Header, body, signature: in this order, and from then on the bytes are fixed. */
+/** Header, body, signature of the tenant (S/MIME), signatures of the domain (DKIM): in this order, and then the bytes are fixed. */
 @Component
 final class MimeMailComposer implements MailComposer {
     private final SendingIdentities identities;
+    private final SmimeCertificates certificates;
+    private final UnsubscribeFields unsubscribe;
     private final MailAddresses addresses;
     private final MailFrame frame;
     private final MailProperties properties;
 
     MimeMailComposer(
-            SendingIdentities identities, MailAddresses addresses, MailFrame frame, MailProperties properties) {
+            SendingIdentities identities,
+            SmimeCertificates certificates,
+            UnsubscribeFields unsubscribe,
+            MailAddresses addresses,
+            MailFrame frame,
+            MailProperties properties) {
         this.identities = identities;
+        this.certificates = certificates;
+        this.unsubscribe = unsubscribe;
         this.addresses = addresses;
         this.frame = frame;
         this.properties = properties;
@@ -33,24 +44,50 @@ final class MimeMailComposer implements MailComposer {
         if (draft.html() == null && draft.text() == null) {
             throw new IllegalArgumentException("a notice needs text or HTML");
         }
-        var identity = identities.of(draft.tenant());
+        var identity = identity(draft);
         var messageId = "<" + draft.recipient().toString().replace("-", "") + "@" + properties.domain() + ">";
         var message = header(draft, identity, messageId);
         var parts = new MimeParts(draft.recipient());
         parts.fill(message, frame.text(draft), frame.html(draft), draft.attachments());
-        var names = message.getHeader().getFields().stream().map(Field::getName).toList();
+        var signer = certificates.signer(draft.tenant());
+        var content = signer.map(s -> smime(bytes(message), draft, s)).orElseGet(() -> bytes(message));
         return new ComposedMail(
-                DkimSignature.sign(bytes(message), names, identity, draft.date()),
+                DkimSignature.sign(content, identity, draft.date()),
                 messageId,
                 identity.address(),
                 addresses.replyTo(draft.recipient()),
                 addresses.returnPath(draft.recipient()),
-                identity.domain(),
-                identity.selector(),
+                signatures(identity),
+                signer.map(s -> new ComposedMail.Smime(
+                        s.info().subject(), s.info().serial(), s.info().sha256())),
                 parts.parts());
     }
 
-    private MessageImpl header(MailDraft draft, SendingIdentities.Identity identity, String messageId) {
+    private Identity identity(MailDraft draft) {
+        var domain = draft.sendingDomain();
+        return domain == null
+                ? identities.of(draft.tenant())
+                : identities
+                        .of(draft.tenant(), domain)
+                        .orElseThrow(() -> new IllegalArgumentException("not a verified sending domain: " + domain));
+    }
+
+    /** Never sends unsigned what its sender wants signed: an expired certificate stops the submission. */
+    private static byte[] smime(byte[] message, MailDraft draft, SmimeCertificates.Signer signer) {
+        if (signer.info().expired(draft.date())) {
+            throw new SmimeExpired(signer.info());
+        }
+        return SmimeSignature.sign(message, signer, MimeParts.boundaryRoot(draft.recipient()) + ".s", draft.date());
+    }
+
+    private static List<ComposedMail.Signature> signatures(Identity identity) {
+        return identity.keys().stream()
+                .map(k ->
+                        new ComposedMail.Signature(identity.domain(), k.selector(), k.algorithm(), k.publicKeyRecord()))
+                .toList();
+    }
+
+    private MessageImpl header(MailDraft draft, Identity identity, String messageId) {
         var replyTo = addresses.replyTo(draft.recipient());
         var message = new MessageImpl();
         var header = new HeaderImpl();
@@ -62,8 +99,7 @@ final class MimeMailComposer implements MailComposer {
         header.addField(HeaderField.unstructured("Subject", draft.subject()));
         header.addField(HeaderField.of("Message-ID", messageId));
         if (draft.reminder()) {
-            // RFC 2369 3.2. Legal notices cannot be opted out of, so they have no such field.
-            header.addField(HeaderField.of("List-Unsubscribe", "<mailto:" + replyTo + "?subject=unsubscribe>"));
+            unsubscribe.of(draft.recipient()).forEach(header::addField);
         }
         header.addField(HeaderField.of("Content-Language", "pt-BR, en"));
         header.addField(HeaderField.of("MIME-Version", "1.0"));

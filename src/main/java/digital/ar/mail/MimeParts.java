@@ -25,8 +25,12 @@ final class MimeParts {
 
     /** @param recipient gives the boundaries, so that the same draft gives the same bytes */
     MimeParts(UUID recipient) {
-        // "=_" cannot occur in quoted-printable or base64 text (RFC 2045 6.7 note).
-        this.boundaryRoot = "=_" + recipient.toString().replace("-", "");
+        this.boundaryRoot = boundaryRoot(recipient);
+    }
+
+    /** "=_" cannot occur in quoted-printable or base64 text (RFC 2045 6.7 note). */
+    static String boundaryRoot(UUID recipient) {
+        return "=_" + recipient.toString().replace("-", "");
     }
 
     List<ComposedMail.Part> parts() {

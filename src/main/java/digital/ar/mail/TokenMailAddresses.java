@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 final class TokenMailAddresses implements MailAddresses {
     private static final String RETURN_PATH = "b-";
     private static final String REPLY = "r-";
+    private static final String UNSUBSCRIBE = "u-";
 
     private final Tokens tokens;
     private final String domain;
@@ -28,6 +29,22 @@ final class TokenMailAddresses implements MailAddresses {
     @Override
     public String replyTo(UUID recipient) {
         return REPLY + tokens.localPart(Tokens.Purpose.REPLY, recipient) + "@" + domain;
+    }
+
+    @Override
+    public String unsubscribe(UUID recipient) {
+        return UNSUBSCRIBE + tokens.localPart(Tokens.Purpose.UNSUBSCRIBE, recipient) + "@" + domain;
+    }
+
+    @Override
+    public Optional<UUID> resolveUnsubscribe(String address) {
+        var lower = address.toLowerCase(Locale.ROOT);
+        return lower.startsWith(UNSUBSCRIBE) && lower.endsWith("@" + domain)
+                ? tokens.readLocalPart(
+                                Tokens.Purpose.UNSUBSCRIBE,
+                                lower.substring(UNSUBSCRIBE.length(), lower.length() - domain.length() - 1))
+                        .map(Tokens.Token::recipient)
+                : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package digital.ar.notice;
 
-import digital.ar.account.SendingIdentities;
+import digital.ar.account.DkimAlgorithm;
 import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.EvidenceObject;
@@ -9,6 +9,7 @@ import digital.ar.notice.PreparedNotice.PreparedMessage;
 import digital.ar.notice.rules.CheckedNotice.Addressee;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -16,11 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class AcceptanceFacts {
     private static final String ORIGINAL = "original.eml";
-    private final SendingIdentities identities;
-
-    AcceptanceFacts(SendingIdentities identities) {
-        this.identities = identities;
-    }
 
     EventDraft draft(PreparedNotice prepared, PreparedMessage message) {
         var stored = message.recipient().message();
@@ -54,7 +50,11 @@ class AcceptanceFacts {
         facts.put("messageSize", stored.size());
         facts.put("envelopeFrom", message.mail().returnPath());
         facts.put("parts", parts(message.mail()));
-        facts.put("dkim", dkim(prepared, message.mail()));
+        facts.put("dkim", dkim(message.mail()));
+        message.mail().smime().ifPresent(smime -> facts.put("smime", smime(smime)));
+        prepared.plan()
+                .override(message.recipient().addressee().mailbox().toString())
+                .ifPresent(override -> facts.put("suppressionOverride", override));
         facts.put("requestSha256", prepared.requestSha256());
         return facts;
     }
@@ -77,14 +77,28 @@ class AcceptanceFacts {
                 .toList();
     }
 
-    /** The key as it stands in DNS now: an expert verifies the signature with it years later (RFC 6376 3.6.1). */
-    private Map<String, Object> dkim(PreparedNotice prepared, ComposedMail mail) {
+    /**
+     * The keys as they belong into DNS now: an expert verifies the signatures with them years later (RFC 6376 3.6.1). The RSA
+     * key stands in the members that have always been there, the Ed25519 key (RFC 8463) beside it.
+     */
+    private static Map<String, Object> dkim(ComposedMail mail) {
+        var facts = new LinkedHashMap<String, Object>();
+        for (var signature : mail.signatures()) {
+            var key = Map.of("selector", signature.selector(), "publicKeyRecord", signature.publicKeyRecord());
+            if (signature.algorithm() == DkimAlgorithm.RSA) {
+                facts.put("domain", signature.domain());
+                facts.putAll(key);
+            } else {
+                facts.put(signature.algorithm().name().toLowerCase(Locale.ROOT), key);
+            }
+        }
+        return facts;
+    }
+
+    private static Map<String, Object> smime(ComposedMail.Smime smime) {
         return Map.of(
-                "domain",
-                mail.dkimDomain(),
-                "selector",
-                mail.dkimSelector(),
-                "publicKeyRecord",
-                identities.of(prepared.tenant()).publicKeyRecord());
+                "subject", smime.subject(),
+                "serial", smime.serial(),
+                "certificateSha256", smime.certificateSha256());
     }
 }

@@ -3,6 +3,7 @@ package digital.ar.notice;
 import digital.ar.mail.ComposedMail;
 import digital.ar.mail.MailComposer;
 import digital.ar.mail.MailDraft;
+import digital.ar.mail.SmimeExpired;
 import digital.ar.notice.PreparedNotice.PreparedMessage;
 import digital.ar.notice.rules.CheckedNotice;
 import digital.ar.notice.rules.CheckedNotice.Addressee;
@@ -42,10 +43,11 @@ class NoticeComposer {
      * @throws Problem INVALID_REQUEST when a message is too large; UNAVAILABLE when the vault is away. What was stored by
      *     then is ciphertext whose key nobody has.
      */
-    PreparedNotice prepare(UUID id, UUID tenant, CheckedNotice notice, String requestSha256, Instant at) {
+    PreparedNotice prepare(
+            UUID id, UUID tenant, CheckedNotice notice, SendingPlan plan, String requestSha256, Instant at) {
         var protocol = Protocol.next(Ids.shard(id));
         var drafts = notice.recipients().stream()
-                .map(r -> draft(id, tenant, protocol, notice, r, at))
+                .map(r -> draft(id, tenant, protocol, notice, plan, r, at))
                 .toList();
         var mails = drafts.stream().map(this::compose).toList();
         var keys = vault.newKeys(tenant, id);
@@ -54,11 +56,17 @@ class NoticeComposer {
             messages.add(
                     store(keys, drafts.get(i).recipient(), notice.recipients().get(i), mails.get(i)));
         }
-        return new PreparedNotice(id, tenant, protocol, notice, keys, List.copyOf(messages), requestSha256, at);
+        return new PreparedNotice(id, tenant, protocol, notice, plan, keys, List.copyOf(messages), requestSha256, at);
     }
 
     private MailDraft draft(
-            UUID id, UUID tenant, Protocol protocol, CheckedNotice notice, Addressee addressee, Instant at) {
+            UUID id,
+            UUID tenant,
+            Protocol protocol,
+            CheckedNotice notice,
+            SendingPlan plan,
+            Addressee addressee,
+            Instant at) {
         var body = notice.letter().to(addressee.name());
         return new MailDraft(
                 tenant,
@@ -78,11 +86,12 @@ class NoticeComposer {
                 notice.attachments().stream()
                         .map(a -> new MailDraft.Attachment(a.fileName(), a.mediaType(), a.content()))
                         .toList(),
-                at);
+                at,
+                plan.domain());
     }
 
     private ComposedMail compose(MailDraft draft) {
-        var mail = mails.compose(draft);
+        var mail = signed(draft);
         var limit = limits.maxMessageSize().toBytes();
         if (mail.bytes().length > limit) {
             throw new Problem(
@@ -94,6 +103,18 @@ class NoticeComposer {
                             "make a message of %d bytes; at most %d are sent".formatted(mail.bytes().length, limit))));
         }
         return mail;
+    }
+
+    private ComposedMail signed(MailDraft draft) {
+        try {
+            return mails.compose(draft);
+        } catch (SmimeExpired e) {
+            throw new Problem(
+                    ProblemType.INVALID_REQUEST,
+                    "Nothing was accepted: " + e.getMessage()
+                            + ". Upload a new certificate, or remove this one to send without S/MIME signature.",
+                    List.of(new Violation("", "smime.expired", "needs a valid S/MIME certificate")));
+        }
     }
 
     private PreparedMessage store(DataKeys keys, UUID recipient, Addressee addressee, ComposedMail mail) {

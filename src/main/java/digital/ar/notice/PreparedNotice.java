@@ -14,6 +14,7 @@ record PreparedNotice(
         UUID tenant,
         Protocol protocol,
         CheckedNotice notice,
+        SendingPlan plan,
         DataKeys keys,
         List<PreparedMessage> messages,
         String requestSha256,

@@ -41,7 +41,11 @@ class RequestMapper {
                         .toList(),
                 request.getExternalId(),
                 map(request.getReferences()),
-                list(request.getTags()));
+                list(request.getTags()),
+                new Submission.Sending(
+                        request.getSendingDomain(),
+                        Boolean.TRUE.equals(request.getOverrideSuppression()),
+                        request.getOverrideReason()));
     }
 
     private static Submission.Recipient recipient(RecipientRequest recipient) {

@@ -23,7 +23,8 @@ class StatusReadModel {
             EventType.SUBMISSION_ACCEPTED,
             EventType.RECEIPT_ISSUED,
             EventType.RECEIPT_RENEWED,
-            EventType.CONTENT_DOWNLOADED);
+            EventType.CONTENT_DOWNLOADED,
+            EventType.RECIPIENT_UNSUBSCRIBED);
 
     private final Journal journal;
     private final Levels levels;

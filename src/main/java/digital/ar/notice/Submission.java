@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject null: the template's
  * @param details the fields that the type asks for, by name
  * @param externalId reference of the ERP
+ * @param sending what differs from the usual way of sending
  */
 public record Submission(
         NoticeType type,
@@ -23,7 +24,51 @@ public record Submission(
         List<Attachment> attachments,
         @Nullable String externalId,
         Map<String, String> references,
-        List<String> tags) {
+        List<String> tags,
+        Sending sending) {
+    /** Sent as usual. */
+    public Submission(
+            NoticeType type,
+            NoticeView.Party creditor,
+            LegalBasis legalBasis,
+            @Nullable String subject,
+            List<Recipient> recipients,
+            List<NoticeView.Title> titles,
+            Map<String, String> details,
+            Content content,
+            List<Attachment> attachments,
+            @Nullable String externalId,
+            Map<String, String> references,
+            List<String> tags) {
+        this(
+                type,
+                creditor,
+                legalBasis,
+                subject,
+                recipients,
+                titles,
+                details,
+                content,
+                attachments,
+                externalId,
+                references,
+                tags,
+                Sending.USUAL);
+    }
+
+    /**
+     * How it is sent.
+     *
+     * @param domain one of the tenant's sending domains; null: the default
+     * @param overrideSuppression send to addresses on the suppression list too
+     * @param overrideReason why; needed with the former
+     */
+    public record Sending(
+            @Nullable String domain,
+            boolean overrideSuppression,
+            @Nullable String overrideReason) {
+        public static final Sending USUAL = new Sending(null, false, null);
+    }
 
     /** @param document CPF or CNPJ */
     public record Recipient(

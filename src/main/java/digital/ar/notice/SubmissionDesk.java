@@ -26,6 +26,7 @@ class SubmissionDesk implements Submissions {
     private static final String KEY_HEADER = "Idempotency-Key";
 
     private final NoticeRules rules;
+    private final SenderDesk senders;
     private final IdempotencyKeys keys;
     private final NoticeComposer composer;
     private final AcceptanceRecorder recorder;
@@ -35,6 +36,7 @@ class SubmissionDesk implements Submissions {
 
     SubmissionDesk(
             NoticeRules rules,
+            SenderDesk senders,
             IdempotencyKeys keys,
             NoticeComposer composer,
             AcceptanceRecorder recorder,
@@ -42,6 +44,7 @@ class SubmissionDesk implements Submissions {
             Ids ids,
             Clock clock) {
         this.rules = rules;
+        this.senders = senders;
         this.keys = keys;
         this.composer = composer;
         this.recorder = recorder;
@@ -58,8 +61,11 @@ class SubmissionDesk implements Submissions {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        var checked = rules.check(submission);
-        var prepared = composer.prepare(newId(tenant, idempotencyKey), tenant, checked, requestSha256, clock.instant());
+        var kept = rules.check(submission);
+        var plan = senders.plan(tenant, submission.sending(), kept);
+        var checked = kept.warned(plan.warnings());
+        var prepared =
+                composer.prepare(newId(tenant, idempotencyKey), tenant, checked, plan, requestSha256, clock.instant());
         if (!recorder.record(prepared, idempotencyKey)) {
             return replay(tenant, idempotencyKey, requestSha256).orElseThrow();
         }

@@ -1,6 +1,6 @@
 package digital.ar.platform;
 
-/** What a public id names: notice, recipient, event, receipt, tenant, API key, hit, inbound mail, delivery, attempt. */
+/** What a public id names: notice, recipient, event, receipt, tenant, API key, hit, inbound mail, delivery, attempt, suppression. */
 public enum IdPrefix {
     NTC,
     RCP,
@@ -11,5 +11,6 @@ public enum IdPrefix {
     HIT,
     INB,
     DLV,
-    ATT
+    ATT,
+    SUP
 }

@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Unguessable names for one recipient: reading page, pixel, links, return path, reply address. A token is the
+ * Unguessable names for one recipient: reading page, pixel, links, return path, reply address, opting out. A token is the
  * recipient's id, a small number (e.g. which link) and 80 bits of HMAC-SHA-256 over purpose, id and number, so that it
  * needs no table and cannot be forged or moved to another purpose.
  */
@@ -26,7 +26,8 @@ public final class Tokens {
         LINK,
         RETURN_PATH,
         REPLY,
-        COPY
+        COPY,
+        UNSUBSCRIBE
     }
 
     /** @param number 0–65535, meaning depends on the purpose (index of a link) */

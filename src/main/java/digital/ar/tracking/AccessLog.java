@@ -16,7 +16,9 @@ public interface AccessLog {
         /** A declaration was posted. */
         ANSWER,
         /** An attachment, the own copy or a receipt was fetched. */
-        DOWNLOAD
+        DOWNLOAD,
+        /** Reminders were opted out of, by a POST. */
+        UNSUBSCRIBE
     }
 
     /**

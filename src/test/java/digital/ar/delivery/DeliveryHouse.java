@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,9 +60,18 @@ final class DeliveryHouse implements AutoCloseable {
     }
 
     UUID enqueue(NodeKit.Node node, String to, UUID tenant) {
+        return enqueue(node, to, tenant, recipient -> "Subject: " + recipient + "\r\n\r\nbody\r\n");
+    }
+
+    /** @param mail the message for the recipient of this id */
+    UUID enqueue(NodeKit.Node node, String to, Function<UUID, String> mail) {
+        return enqueue(node, to, ids.next(0), mail);
+    }
+
+    private UUID enqueue(NodeKit.Node node, String to, UUID tenant, Function<UUID, String> mail) {
         var notice = ids.next();
         var recipient = ids.next(Ids.shard(notice));
-        var content = ("Subject: " + recipient + "\r\n\r\nbody\r\n").getBytes(StandardCharsets.UTF_8);
+        var content = mail.apply(recipient).getBytes(StandardCharsets.UTF_8);
         var stored = vault.store(vault.keys(notice), Vault.Purpose.CONTENT, content, "message/rfc822");
         new TransactionTemplate(transactions)
                 .executeWithoutResult(status -> node.queue()

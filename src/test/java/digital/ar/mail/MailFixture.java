@@ -1,6 +1,10 @@
 package digital.ar.mail;
 
+import digital.ar.account.DkimAlgorithm;
+import digital.ar.account.DkimKey;
+import digital.ar.account.LocalDkimKey;
 import digital.ar.account.SendingIdentities;
+import digital.ar.account.SmimeCertificates;
 import digital.ar.platform.Ids;
 import digital.ar.platform.PlatformProperties;
 import digital.ar.platform.ServiceSecret;
@@ -10,23 +14,25 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 /** The room's parts without a Spring context, with a sending identity of its own. */
 public final class MailFixture {
     public static final Instant NOW = Instant.parse("2026-11-22T14:00:00Z");
-    private static final KeyPair KEY = key();
+    private static final DkimKey RSA_KEY = key(DkimAlgorithm.RSA, "ar1");
+    private static final DkimKey ED25519_KEY = key(DkimAlgorithm.ED25519, "ar2");
 
     private final Tokens tokens;
+    private final Certificates certificates = new Certificates();
     private final Ids ids = new Ids(Clock.fixed(NOW, ZoneOffset.UTC));
 
     public MailFixture() {
@@ -57,17 +63,60 @@ public final class MailFixture {
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         return new MimeMailComposer(
-                tenant -> identity(),
+                identities(),
+                certificates,
+                new UnsubscribeFields(platform(), tokens, addresses()),
                 addresses(),
                 new MailFrame(messages, platform(), tokens),
                 new MailProperties("ar.localhost"));
     }
 
+    private static SendingIdentities identities() {
+        return new SendingIdentities() {
+            @Override
+            public Identity of(UUID tenant) {
+                return identity();
+            }
+
+            @Override
+            public Optional<Identity> of(UUID tenant, String domain) {
+                return Optional.of(identity()).filter(i -> i.domain().equals(domain));
+            }
+        };
+    }
+
     public static SendingIdentities.Identity identity() {
-        var record = "v=DKIM1; k=rsa; p="
-                + Base64.getEncoder().encodeToString(KEY.getPublic().getEncoded());
         return new SendingIdentities.Identity(
-                "ar.localhost", "notificacoes@ar.localhost", "ar1", (RSAPrivateKey) KEY.getPrivate(), record);
+                "ar.localhost", "notificacoes@ar.localhost", List.of(RSA_KEY, ED25519_KEY), List.of());
+    }
+
+    /** From now on mails are signed with it. */
+    public void signWith(SmimeCertificates.Signer signer) {
+        certificates.signer = signer;
+    }
+
+    private static final class Certificates implements SmimeCertificates {
+        private Signer signer;
+
+        @Override
+        public Optional<Signer> signer(UUID tenant) {
+            return Optional.ofNullable(signer);
+        }
+
+        @Override
+        public Optional<Info> info(UUID tenant) {
+            return signer(tenant).map(Signer::info);
+        }
+
+        @Override
+        public Info upload(UUID tenant, byte[] pkcs12, char[] password) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean remove(UUID tenant) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     public Draft draft() {
@@ -115,11 +164,19 @@ public final class MailFixture {
         }
     }
 
-    private static KeyPair key() {
+    private static DkimKey key(DkimAlgorithm algorithm, String selector) {
         try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
+            var rsa = algorithm == DkimAlgorithm.RSA;
+            var generator = KeyPairGenerator.getInstance(rsa ? "RSA" : "Ed25519");
+            if (rsa) {
+                generator.initialize(2048);
+            }
+            var pair = generator.generateKeyPair();
+            var encoded = pair.getPublic().getEncoded();
+            var p = rsa ? encoded : Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+            var record = "v=DKIM1; k=" + (rsa ? "rsa" : "ed25519") + "; p="
+                    + Base64.getEncoder().encodeToString(p);
+            return new LocalDkimKey(algorithm, selector, record, pair.getPrivate());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -111,7 +111,9 @@ class MimeMailComposerTest {
                         .getHeader()
                         .getField("List-Unsubscribe")
                         .getBody())
-                .contains(fixture.addresses().replyTo(draft.recipient()));
+                .contains(
+                        "<https://ar.example/u/",
+                        "<mailto:" + fixture.addresses().unsubscribe(draft.recipient()));
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ final class EnvelopeCommands {
     private EnvelopeCommands() {}
 
     static String mail(OutgoingMessage message, Extensions extensions) {
-        var line = new StringBuilder("MAIL FROM:<" + message.from() + ">");
+        var line = new StringBuilder("MAIL FROM:<" + message.reversePath() + ">");
         if (extensions.has("SIZE")) {
             line.append(" SIZE=").append(message.content().length); // RFC 1870 6
         }

@@ -5,10 +5,13 @@ import digital.ar.mail.EmailAddress;
 /**
  * Envelope and bytes.
  *
+ * @param from {@link #NULL_SENDER} for mail about which nobody is told (RFC 5321 4.5.5)
  * @param envelopeId ENVID of RFC 3461 4.4, at most 100 ASCII characters
  * @param content with CRLF line ends only
  */
 public record OutgoingMessage(EmailAddress from, EmailAddress to, String envelopeId, byte[] content) {
+    public static final EmailAddress NULL_SENDER = new EmailAddress("", "");
+
     /** @throws IllegalArgumentException a bare CR or LF, with which a mail could be smuggled (RFC 5321 2.3.8) */
     public OutgoingMessage {
         for (var i = 0; i < content.length; i++) {
@@ -18,6 +21,11 @@ public record OutgoingMessage(EmailAddress from, EmailAddress to, String envelop
                 throw new IllegalArgumentException("bare CR or LF at octet " + i + " of the message");
             }
         }
+    }
+
+    /** What stands between the angle brackets of MAIL (RFC 5321 4.1.2); empty for the null sender. */
+    public String reversePath() {
+        return from.equals(NULL_SENDER) ? "" : from.toString();
     }
 
     boolean needsSmtpUtf8() {

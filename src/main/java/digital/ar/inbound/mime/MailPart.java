@@ -35,7 +35,8 @@ public record MailPart(String mediaType, Headers headers, String text, byte[] co
                 returnsMessage() ? Stream.empty() : children.stream().flatMap(MailPart::own));
     }
 
-    private boolean returnsMessage() {
+    /** Its content is a mail, or the header of one, that this mail brings back. */
+    public boolean returnsMessage() {
         return mediaType.equals("message/rfc822")
                 || mediaType.equals("message/global")
                 || mediaType.equals("text/rfc822-headers");

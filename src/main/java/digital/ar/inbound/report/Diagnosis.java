@@ -1,84 +1,93 @@
 package digital.ar.inbound.report;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/** Whether a failure is one of the address itself, by its code first and its words second. */
+/**
+ * Why, from the code and the words. A code that says something exact is believed, but for two habits of mail servers:
+ * 5.1.1 for any mailbox that takes no mail, and 5.7.1 for anything at all.
+ */
 final class Diagnosis {
-    /** RFC 3463 3.2 and RFC 7505: the mailbox or its domain does not exist, moved, or takes no mail. */
-    private static final Set<String> ADDRESS_CODES = Set.of("1.1", "1.2", "1.3", "1.6", "1.10", "4.4");
-
-    private static final Set<String> SENDER_CODES = Set.of("5.1.7", "5.1.8");
-    /** RFC 7504: this host never takes mail; RFC 7505: neither does this domain. */
-    private static final Pattern NEVER = Pattern.compile("^(?:521|556)[ -]");
-
-    private static final Pattern GONE = Pattern.compile(
-            "user (?:is )?unknown|unknown (?:user|recipient|address|local|mailbox)|no such (?:user|recipient|mailbox|address|person|domain|host)|domain does not exist"
-                    + "|(?:user|recipient|mailbox|address|account|addressee)[^\\r\\n]{0,60}(?:does ?n[o']t exist|not (?:be )?found|not known|unknown"
-                    + "|no longer (?:exists|valid|available)|not exist|invalid|has been (?:deleted|closed))"
-                    + "|(?:invalid|bad|nonexistent|non-existent) (?:recipient|mailbox|destination|address|user)"
-                    + "|does ?n[o']t have an? [^\\r\\n]{0,40}account|no mailbox (?:here )?by that name|not a (?:valid|known) (?:user|mailbox|recipient)"
-                    + "|not listed in|no mx record|couldn't find (?:a mail exchanger|any host)|host (?:or domain name )?(?:not found|unknown)|unknown host|unrouteable (?:address|domain)"
-                    + "|(?:usu[aá]rio|destinat[aá]rio|conta|caixa postal)[^\\r\\n]{0,40}(?:inexistente|desconhecid|n[aã]o existe|inv[aá]lid)",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-    private static final Pattern FULL = Pattern.compile(
-            "mailbox (?:is |was )?full|over ?quota|quota (?:exceeded|is full)|mailbox exceeds|exceed(?:ed|s)?[^\\r\\n]{0,40}quota|insufficient (?:disk|storage|system)"
-                    + "|not enough (?:disk|storage)|caixa (?:postal )?cheia|storage limit",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-    private static final Pattern POLICY = Pattern.compile(
-            "spam|block(?:ed|list)|black ?list|reputation|\\bdns ?bl\\b|\\brbl\\b|spf|dkim|dmarc|virus|policy|relay(?:ing)? (?:access )?denied"
-                    + "|sender (?:address )?(?:rejected|denied)|too (?:many|large|big)|rate limit|disabled|suspended|inactive",
-            Pattern.CASE_INSENSITIVE);
+    /** Said of a mailbox or a mail that exists; then the address does, whatever the code. */
+    private static final Set<Reason> ADDRESS_EXISTS = EnumSet.of(
+            Reason.MAILBOXFULL,
+            Reason.MESGTOOBIG,
+            Reason.VIRUSDETECTED,
+            Reason.SPAMDETECTED,
+            Reason.BLOCKED,
+            Reason.AUTHFAILURE,
+            Reason.REQUIREPTR,
+            Reason.RATELIMIT,
+            Reason.NORELAYING);
+    /** Codes that name a class of causes only, or that servers use for others than RFC 3463 means. */
+    private static final Set<Reason> LOOSE = EnumSet.of(
+            Reason.NETWORKERROR,
+            Reason.SYSTEMERROR,
+            Reason.SYNTAXERROR,
+            Reason.NOTACCEPT,
+            Reason.SUSPEND,
+            Reason.HOSTUNKNOWN,
+            Reason.POLICYVIOLATION);
 
     private Diagnosis() {}
 
-    /** A permanent failure of the address: no other mail to it can arrive either. */
-    static boolean hard(RecipientReport report) {
-        if (report.action() != RecipientReport.Action.FAILED) {
-            return false;
+    static Optional<Reason> reason(
+            Optional<StatusCode> status, OptionalInt replyCode, String diagnostic, SmtpStage stage) {
+        var words = Wording.of(diagnostic);
+        var told = ReasonRules.first(words);
+        var meant = status.flatMap(StatusReasons::of);
+        if (meant.isEmpty() && neverAccepts(replyCode) && told.filter(r -> !r.hard()).isEmpty()) {
+            return Optional.of(Reason.NOTACCEPT);
         }
-        var words = report.diagnostic();
-        if (FULL.matcher(words).find()) {
-            return false;
+        var heard = told.map(reason -> aboutWhom(reason, stage, replyCode.isPresent()));
+        return meant.map(m -> weigh(m, told, heard, words, status.orElseThrow())).or(() -> heard);
+    }
+
+    private static Reason weigh(
+            Reason meant, Optional<Reason> told, Optional<Reason> heard, Wording words, StatusCode status) {
+        if (told.isEmpty() || told.get() == meant) {
+            return meant;
         }
-        var told = report.status()
-                .filter(s -> s.category() == 5 && ADDRESS_CODES.contains(s.subject() + "." + s.detail()))
-                .isPresent();
-        return told
-                || NEVER.matcher(words).find()
-                || (GONE.matcher(words).find() && !POLICY.matcher(words).find() && !contradicted(report));
-    }
-
-    /** A code that tells another cause wins over words: policy, the sender's address, a passing trouble. */
-    private static boolean contradicted(RecipientReport report) {
-        return report.status()
-                .filter(s ->
-                        s.category() == 4 || (!s.vague() && s.subject() == 7) || SENDER_CODES.contains(s.toString()))
-                .isPresent();
-    }
-
-    /** Whether the words after a reply code are a mail server's verdict, and not any number in a text. */
-    static boolean speaks(String line) {
-        return GONE.matcher(line).find()
-                || FULL.matcher(line).find()
-                || POLICY.matcher(line).find();
-    }
-
-    /** The sentence in which a mail system without codes says that the mailbox is gone or full. */
-    static Optional<String> sentence(String text) {
-        var gone = GONE.matcher(text);
-        if (gone.find()) {
-            return Optional.of(line(text, gone.start()));
+        if (meant == Reason.USERUNKNOWN || meant == Reason.HOSTUNKNOWN && status.subject() == 1) {
+            return ADDRESS_EXISTS.contains(told.get()) && !saysGone(words) || told.get() == Reason.MAILBOXFULL
+                    ? told.get()
+                    : meant;
         }
-        var full = FULL.matcher(text);
-        return full.find() ? Optional.of(line(text, full.start())) : Optional.empty();
+        if (status.subject() == 7 && told.get().hard()) {
+            return status.detail() <= 1 ? heard.orElse(meant) : meant;
+        }
+        if (meant == Reason.SUSPEND && told.get() == Reason.USERUNKNOWN) { // both speak of the mailbox
+            return Reason.USERUNKNOWN;
+        }
+        return LOOSE.contains(meant) ? heard.orElse(meant) : meant;
     }
 
-    static String line(String text, int at) {
-        var start = text.lastIndexOf('\n', at) + 1;
-        var end = text.indexOf('\n', at);
-        var line = text.substring(start, end < 0 ? text.length() : end).strip();
-        return line.substring(0, Math.min(line.length(), 300));
+    private static boolean saysGone(Wording words) {
+        var all = ReasonRules.all(words);
+        return all.contains(Reason.USERUNKNOWN) || all.contains(Reason.HOSTUNKNOWN);
+    }
+
+    /** RFC 7504: 521 of a host that never takes mail, 556 for a domain that does not (RFC 7505). */
+    private static boolean neverAccepts(OptionalInt replyCode) {
+        return replyCode.isPresent() && (replyCode.getAsInt() == 521 || replyCode.getAsInt() == 556);
+    }
+
+    /**
+     * "Unknown" said to MAIL FROM is said of the sender. A server that says it without a code of the address (x.1.1), and
+     * nobody knows that it was the answer to RCPT, may as well have seen the content and filtered it. What the reporting
+     * system found by itself, without a server's reply, is about the address.
+     */
+    private static Reason aboutWhom(Reason reason, SmtpStage stage, boolean replied) {
+        if (!reason.hard()) {
+            return reason;
+        }
+        return switch (stage) {
+            case CONNECT, MAIL -> Reason.REJECTED;
+            case DATA -> reason == Reason.USERUNKNOWN ? Reason.FILTERED : reason;
+            case RCPT -> reason;
+            case UNKNOWN -> replied && reason == Reason.USERUNKNOWN ? Reason.FILTERED : reason;
+        };
     }
 }

@@ -3,136 +3,180 @@ package digital.ar.inbound.report;
 import digital.ar.inbound.mime.Headers;
 import digital.ar.inbound.mime.MailPart;
 import digital.ar.inbound.report.RecipientReport.Action;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Bounces that are written for people. Taken for one only if all three hold: a mail system wrote it, it says that
- * delivery failed or is late (by a reply code or in plain words), and it names an address. Words of delay win over words
- * of failure: a wrong failure is the costlier error.
+ * Bounces that are written for people. Taken for one only if all three hold: a mail system wrote it, it says what became
+ * of a mail (by a reply code or in plain words), and an address is named, or stands in the mail that it returns.
  */
 final class FreeFormBounce {
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
     private static final Pattern MAIL_SYSTEM = Pattern.compile(
-            "mailer[-_ ]?daemon|post[-_ ]?master|mail[- ]delivery|mail (?:sub)?system|mail administrator", FLAGS);
-    private static final Pattern BOUNCE_SUBJECT = Pattern.compile(
-            "undeliver|returned mail|return(?:ed)? to sender|delivery (?:status|failure|fail|problem|report|has failed)"
-                    + "|failure notice|failed delivery|mail delivery|could ?n[o']t be delivered|message you sent"
-                    + "|n[aã]o (?:foi )?entreg|falha na entrega|nicht zustell",
+            "mailer[-_ .]?daemon|post[-_ ]?master|p[o]{2,3}stmaster|mail[-_. ]?delivery|mail (?:sub)?system|mail administrator|mmsc|mail[-_ ]?gateway|mail[-_ ]?router"
+                    + "|system administrator|administrador do sistema|systemadministrator|administrateur syst|internet mail|microsoft ?exchange|delivery[-_ ](?:subsystem|system|service|agent|notification)|mail[-_ ]?server|bounce[sd]?@|mailerdaemon|ndr administrator|smtp (?:gateway|server)",
             FLAGS);
-    private static final Pattern ADDRESS =
-            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,8}");
-    private static final Pattern ORIGINAL_FOLLOWS = Pattern.compile(
-            "(?im)^(?:.{0,40}(?:original message|below this line is a copy|copy of (?:the|your) (?:message|mail)"
-                    + "|message headers? follow|returned message|unsent message|mensagem original).*"
-                    + "|received: from .*|return-path:.*)$");
-    private static final Pattern TAG = Pattern.compile("<[A-Za-z/!][^>@]{0,500}>");
+    private static final Pattern BOUNCE_SUBJECT = Pattern.compile(
+            "un-?deliver|non[- ]?deliver|not delivered|returned (?:mail|message|to)|return(?:ed)? to sender|delivery (?:status|failure|fail|problem|report|has failed|notification|error)"
+                    + "|failure (?:notice|notification)|failed (?:delivery|mail)|(?:mail|message) (?:delivery|failure|returned|error|system error)|mail system error|mail failure|could ?n[o']t be delivered|message you sent|user unknown"
+                    + "|error sending|error in (?:mail|message)|warning: (?:could not|message)|delayed|bounced? (?:mail|message)|are not (?:a )?member|rejected|ndn:"
+                    + "|n[aã]o (?:foi |p[oô]de ser )?entreg|falha (?:na|de) entrega|devolvid|nicht zustell|unzustellbar|zustellung|non remis|[eé]chec|no (?:se pudo )?entrega|error de entrega|fallo|mancat[ao]|недоставлен|не доставлено|возврат|配信|送信エラー|返信されたメール|退信",
+            FLAGS);
+    private static final Pattern ANSWER = Pattern.compile("^\\s*(?:re|res|aw|sv|fw|fwd|enc|wg|rv|tr)\\s*:", FLAGS);
 
-    private FreeFormBounce() {}
+    private final OwnWords mail;
+    private final Headers headers;
+    private final Set<String> notTheirs;
+    private final Map<String, String> sections;
 
-    static Optional<Report> find(MailPart root, boolean nullSender) {
-        var headers = root.headers();
-        var bounceLike = BOUNCE_SUBJECT.matcher(headers.text("Subject")).find();
-        if (!bounceLike && !nullSender && !signedByMailSystem(headers)) {
-            return Optional.empty();
-        }
-        var words = words(root);
-        // Exim and Gmail name the failed address in a field of their own.
-        var failed = headers.first("X-Failed-Recipients").map(value -> value.split(",")[0].strip());
-        var address = failed.or(() -> address(words));
-        var verdict = Verdict.of(words).or(() -> failed.map(f -> Verdict.FAILED));
-        return address.flatMap(a -> verdict.map(
-                v -> new Report.Delivery(List.of(new RecipientReport(a, "", v.action(), v.status(), v.diagnostic())))));
+    FreeFormBounce(MailPart root, OwnWords words) {
+        this.mail = words;
+        this.headers = root.headers();
+        this.notTheirs = notTheirs();
+        this.sections = Addresses.sections(mail.words(), notTheirs);
     }
 
-    /** Fills a report that gives no diagnostic from the part that is written for people. */
-    static List<RecipientReport> enrich(List<RecipientReport> reports, MailPart root) {
-        if (reports.size() != 1 || !reports.getFirst().diagnostic().isEmpty()) {
-            return reports;
-        }
-        var report = reports.getFirst();
-        return Verdict.of(words(root))
-                .filter(v -> v.action() == report.action())
-                .map(v -> List.of(new RecipientReport(
-                        report.finalRecipient(),
-                        report.originalRecipient(),
-                        report.action(),
-                        StatusCode.moreTelling(report.status(), v.status()),
-                        v.diagnostic())))
-                .orElse(reports);
+    static Optional<Report> find(MailPart root, boolean nullSender) {
+        return writtenByMailSystem(root.headers(), nullSender) ? new FreeFormBounce(root, OwnWords.of(root)).report() : Optional.empty();
     }
 
     /** A name that mail systems use as author; a person's mail and a vacation notice have none. */
     static boolean signedByMailSystem(Headers headers) {
-        return MAIL_SYSTEM.matcher(headers.text("From")).find();
+        var from = headers.text("From");
+        return MAIL_SYSTEM.matcher(from).find()
+                || from.strip().equals("<>")
+                || headers.has("X-Failed-Recipients");
     }
 
-    private static Optional<String> address(String words) {
-        var m = ADDRESS.matcher(words);
-        return m.find() ? Optional.of(m.group()) : Optional.empty();
+    /** A subject that bounces have, on a mail that is no answer. */
+    static boolean titledAsBounce(Headers headers) {
+        var subject = headers.text("Subject");
+        return BOUNCE_SUBJECT.matcher(subject).find() && !ANSWER.matcher(subject).find();
     }
 
-    /** The mail system's own words: before the returned message, without HTML. */
-    private static String words(MailPart root) {
-        var part = root.find(p -> p.mediaType().equals("text/plain"))
-                .or(() -> root.find(p -> p.mediaType().equals("text/html")))
-                .orElse(root);
-        var text = TAG.matcher(part.text()).replaceAll(" ");
-        var m = ORIGINAL_FOLLOWS.matcher(text);
-        return m.find() ? text.substring(0, m.start()) : text;
+    private static boolean writtenByMailSystem(Headers headers, boolean nullSender) {
+        return nullSender || signedByMailSystem(headers) || titledAsBounce(headers);
     }
 
-    /** What the words say. @param diagnostic the line that says it */
-    record Verdict(Action action, Optional<StatusCode> status, String diagnostic) {
-        static final Verdict FAILED = new Verdict(Action.FAILED, Optional.empty(), "");
-        private static final Pattern REPLY = Pattern.compile(
-                "(?<![0-9.])([45]\\d\\d)(?:[ :-]+[#('\"]{0,2})([45]\\.\\d{1,3}\\.\\d{1,3})?[^\\r\\n]{0,400}");
-        private static final Pattern LATE = Pattern.compile(
-                "has been delayed|not (?:yet )?been delivered (?:yet|to one)?|delivery attempts will continue"
-                        + "|will (?:be retried|continue to (?:try|be))|warning message only|still (?:being )?(?:try|retr)ied"
-                        + "|n[aã]o foi entregue ainda|novas tentativas",
-                FLAGS);
-        private static final Pattern GAVE_UP = Pattern.compile(
-                "failed permanently|permanent (?:fatal )?(?:error|failure)|(?:could ?n[o']t|can ?not|can't) be delivered"
-                        + "|(?:unable|was ?n[o']t able|not able) to deliver|(?:could ?n[o']t|cannot) deliver|delivery (?:has )?failed"
-                        + "|undeliverable|has ?n[o']t been delivered|(?:message|mail) (?:was )?(?:not delivered|rejected|returned)"
-                        + "|attempting to deliver|failure reasons|given up|n[aã]o (?:p[oô]de ser|foi) entregue",
-                FLAGS);
-
-        static Optional<Verdict> of(String words) {
-            var late = LATE.matcher(words).find();
-            var gaveUp = GAVE_UP.matcher(words);
-            var says = gaveUp.find();
-            return code(words, late, says)
-                    .or(() -> Diagnosis.sentence(words).map(line -> verdict(action(late), line)))
-                    .or(() -> says || late
-                            ? Optional.of(verdict(action(late), line(words, says ? gaveUp.start() : 0)))
-                            : Optional.empty());
+    private Optional<Report> report() {
+        var reports = new ArrayList<RecipientReport>();
+        for (var address : recipients()) {
+            verdict(address).ifPresent(v -> reports.add(new RecipientReport(
+                    address, "", v.action(), v.status(), v.replyCode(), v.diagnostic(), v.reason())));
         }
+        return reports.isEmpty() ? Optional.empty() : Optional.of(new Report.Delivery(reports));
+    }
 
-        private static Optional<Verdict> code(String words, boolean late, boolean gaveUp) {
-            var m = REPLY.matcher(words);
-            while (m.find()) {
-                var line = m.group().strip();
-                if (m.group(2) != null || Diagnosis.speaks(line)) {
-                    var temporary = m.group(1).startsWith("4") && !gaveUp;
-                    return Optional.of(verdict(action(late || temporary), line));
-                }
+    /** What the words say about an address. */
+    Optional<Verdict> verdict(String address) {
+        var whole = headers.text("Subject") + "\n\n" + mail.words();
+        var own = sections.entrySet().stream()
+                .filter(e -> e.getKey().equalsIgnoreCase(address))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+        var failed = headers.has("X-Failed-Recipients") ? GAVE_UP_LINE : "";
+        for (var about : List.of(own, linesWith(address), sections.size() > 1 ? "" : mail.words())) {
+            var verdict = Verdict.of(whole + failed, about);
+            if (verdict.filter(v -> v.reason().isPresent() || v.status().isPresent() || v.replyCode().isPresent())
+                    .isPresent()) {
+                return verdict;
             }
-            return Optional.empty();
         }
+        return Verdict.of(whole + failed, own.isBlank() ? mail.words() : own);
+    }
 
-        private static Action action(boolean late) {
-            return late ? Action.DELAYED : Action.FAILED;
-        }
+    private static final String GAVE_UP_LINE = "\n\n(failed permanently)";
 
-        private static Verdict verdict(Action action, String line) {
-            return new Verdict(action, StatusCode.inDiagnostic(line), line);
+    /** Exim and Gmail name the failed addresses in a field of their own. */
+    List<String> recipients() {
+        var failed = Addresses.in(headers.text("X-Failed-Recipients"));
+        if (!failed.isEmpty()) {
+            return failed;
         }
+        if (!sections.isEmpty()) {
+            return List.copyOf(sections.keySet());
+        }
+        var mentioned = Addresses.mentioned(mail.words(), notTheirs);
+        return mentioned.isEmpty() ? addressees() : mentioned;
+    }
 
-        private static String line(String text, int at) {
-            return Diagnosis.line(text, at);
+    /** To whom the returned mail was written, where that is one. */
+    private List<String> addressees() {
+        for (var field : List.of("X-Actual-Recipient", "Delivered-To", "X-Original-To", "To")) {
+            var found = mail.returnedAddresses(field);
+            if (found.size() == 1) {
+                return List.copyOf(found);
+            }
         }
+        var own = Addresses.mentioned(mail.words(), Set.of());
+        return own.stream().limit(1).toList();
+    }
+
+    private Set<String> notTheirs() {
+        var found = new LinkedHashSet<String>();
+        for (var name : List.of("To", "Cc", "From", "Reply-To", "Return-Path", "Sender")) {
+            found.addAll(Addresses.in(headers.text(name)));
+        }
+        found.addAll(mail.returnedAddresses("Return-Path", "From", "Sender", "Reply-To"));
+        found.removeAll(mail.returnedAddresses("To"));
+        var keys = new LinkedHashSet<String>();
+        found.forEach(a -> keys.add(Addresses.key(a)));
+        return keys;
+    }
+
+    private String linesWith(String address) {
+        var lines = new StringBuilder();
+        var follow = 0;
+        for (var line : mail.words().split("\\r?\\n|\\r")) {
+            follow = Addresses.key(line).contains(Addresses.key(address)) ? 3 : follow - 1;
+            if (follow > 0 && lines.length() < 4_000) {
+                lines.append(line).append('\n');
+            }
+        }
+        return lines.toString();
+    }
+
+    /** Fills reports that give no reason from the part that is written for people. */
+    List<RecipientReport> enrich(List<RecipientReport> reports) {
+        var named = reports.size() == 1 && !RecipientReport.isAddress(reports.getFirst().address())
+                ? reports.stream().map(this::named).toList()
+                : reports;
+        return named.stream().map(this::enrich).toList();
+    }
+
+    /** The field holds the name of a mailbox or a file; the address may stand in the words. */
+    private RecipientReport named(RecipientReport report) {
+        var told = recipients();
+        return told.size() == 1 ? report.originally(told.getFirst()) : report;
+    }
+
+    private RecipientReport enrich(RecipientReport report) {
+        if (report.reason().isPresent() || report.action() != Action.FAILED && report.action() != Action.DELAYED) {
+            return report;
+        }
+        return verdict(report.address())
+                .filter(v -> v.reason().isPresent() || report.diagnostic().isEmpty())
+                .map(v -> merged(report, v))
+                .orElse(report);
+    }
+
+    private static RecipientReport merged(RecipientReport report, Verdict v) {
+        var code = report.replyCode().isPresent() ? report.replyCode() : v.replyCode();
+        return new RecipientReport(
+                report.finalRecipient(),
+                report.originalRecipient(),
+                report.action(),
+                StatusCode.moreTelling(report.status(), v.status()),
+                code.isPresent() ? code : OptionalInt.empty(),
+                report.diagnostic().isEmpty() ? v.diagnostic() : report.diagnostic(),
+                v.reason());
     }
 }

@@ -2,13 +2,15 @@ package digital.ar.inbound.report;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * The per-recipient fields of a delivery status (RFC 3464 2.3).
+ * What a report says about one recipient (RFC 3464 2.3), or what its text says in other words.
  *
  * @param finalRecipient address without its type, empty when not given
  * @param originalRecipient address that the sender gave, empty when not given
  * @param status the most telling code that the report holds
+ * @param replyCode of SMTP (RFC 5321 4.2)
  * @param diagnostic the reporting server's words, empty when it gave none
  */
 record RecipientReport(
@@ -16,7 +18,9 @@ record RecipientReport(
         String originalRecipient,
         Action action,
         Optional<StatusCode> status,
-        String diagnostic) {
+        OptionalInt replyCode,
+        String diagnostic,
+        Optional<Reason> reason) {
     /** RFC 3464 2.3.3. */
     enum Action {
         FAILED,
@@ -34,11 +38,44 @@ record RecipientReport(
                     return Optional.of(action);
                 }
             }
-            return Optional.empty();
+            return switch (word) { // drafts of RFC 1894, and servers that never left them
+                case "FAILURE", "FAIL", "ERROR", "BOUNCED", "EXPIRED" -> Optional.of(FAILED);
+                case "DELAY", "DEFERRED" -> Optional.of(DELAYED);
+                default -> Optional.empty();
+            };
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
     boolean about(String address) {
         return originalRecipient.equalsIgnoreCase(address) || finalRecipient.equalsIgnoreCase(address);
+    }
+
+    RecipientReport originally(String address) {
+        return new RecipientReport(finalRecipient, address, action, status, replyCode, diagnostic, reason);
+    }
+
+    /** As the reporting server calls it; the address that the sender gave where that is none. */
+    String address() {
+        return isAddress(finalRecipient) || originalRecipient.isEmpty() ? finalRecipient : originalRecipient;
+    }
+
+    /** Not a local name, a file, a source route or an X.400 address. */
+    static boolean isAddress(String text) {
+        return text.indexOf('@') > 0 && text.charAt(0) != '/';
+    }
+
+    /** A permanent failure of the address: no other mail to it can arrive either. */
+    boolean hard() {
+        return action == Action.FAILED && !temporary() && reason.filter(Reason::hard).isPresent();
+    }
+
+    /** Given up after a trouble that the receiving server itself called a passing one. */
+    private boolean temporary() {
+        return status.filter(s -> s.category() == 4).isPresent()
+                || (replyCode.isPresent() && replyCode.getAsInt() / 100 == 4);
     }
 }

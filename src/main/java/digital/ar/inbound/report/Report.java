@@ -30,9 +30,11 @@ public sealed interface Report {
             return ours.or(() -> agreed ? Optional.of(recipients.getFirst()) : Optional.empty());
         }
 
+        /** Of a report on several: a failure of one makes it one. */
         @Override
         public String kind() {
-            return kind(recipients.getFirst().action());
+            var failed = recipients.stream().anyMatch(r -> r.action() == Action.FAILED);
+            return kind(failed ? Action.FAILED : recipients.getFirst().action());
         }
 
         static String kind(Action action) {
@@ -46,8 +48,18 @@ public sealed interface Report {
         }
     }
 
-    /** A complaint by a feedback loop (RFC 5965). It proves that the mail was shown to somebody who pressed a button. */
-    record Complaint(String feedbackType) implements Report {
+    /**
+     * A complaint by a feedback loop (RFC 5965). It proves that the mail was shown to somebody who pressed a button.
+     *
+     * @param feedbackType abuse, opt-out, auth-failure …; empty when not given
+     * @param recipients as far as the report does not hide them
+     * @param source the program that wrote it, empty when not given
+     */
+    record Complaint(String feedbackType, List<String> recipients, String source) implements Report {
+        public Complaint {
+            recipients = List.copyOf(recipients);
+        }
+
         @Override
         public String kind() {
             return "complaint";
@@ -60,16 +72,21 @@ public sealed interface Report {
      * @param disposition the whole field, e.g. {@code manual-action/MDN-sent-manually; displayed}
      * @param action displayed, deleted, dispatched, processed …
      * @param automatic a program disposed of the mail, not a person (RFC 8098 3.2.6.1)
+     * @param recipient Final-Recipient, empty when not given
      */
-    record ReadReceipt(String disposition, String action, boolean automatic) implements Report {
+    record ReadReceipt(String disposition, String action, boolean automatic, String recipient) implements Report {
         @Override
         public String kind() {
             return "read-receipt";
         }
     }
 
-    /** A machine's answer (RFC 3834). The mail arrived; nobody need have seen it. */
-    record AutoReply() implements Report {
+    /**
+     * A machine's answer (RFC 3834). The mail arrived; nobody need have seen it.
+     *
+     * @param from who answers, as the mail says; empty when it does not
+     */
+    record AutoReply(String from) implements Report {
         @Override
         public String kind() {
             return "auto-reply";

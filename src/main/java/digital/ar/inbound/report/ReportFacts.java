@@ -41,7 +41,7 @@ final class ReportFacts {
         var facts = new LinkedHashMap<String, Object>();
         put(facts, "status", report.status());
         put(facts, "diagnostic", report.diagnostic());
-        facts.put("hard", Diagnosis.hard(report));
+        facts.put("hard", report.hard());
         facts.put("reportEvent", reportEvent);
         return facts;
     }

@@ -2,23 +2,28 @@ package digital.ar.inbound.smtp;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Asks the destinations at RCPT and gives them the mail after DATA. */
 @Component
 class MailIntake {
     private static final Logger LOG = LoggerFactory.getLogger(MailIntake.class);
-    // RFC 3463 3.8: not authorized to deliver here; we never relay.
-    private static final SmtpReply NOBODY = new SmtpReply(550, "5.7.1", "no such address here, relaying denied");
+    // RFC 3463 3.2, 3.8
+    private static final SmtpReply NOBODY = new SmtpReply(550, "5.1.1", "no such address here");
+    private static final SmtpReply NO_RELAY = new SmtpReply(550, "5.7.1", "not a domain of ours, relaying denied");
 
     private final List<Destination> destinations;
+    private final String domain;
 
-    MailIntake(List<Destination> destinations) {
+    MailIntake(List<Destination> destinations, @Value("${ar.mail.domain:ar.localhost}") String mailDomain) {
         this.destinations = List.copyOf(destinations);
+        this.domain = "@" + mailDomain.toLowerCase(Locale.ROOT);
     }
 
     /** Empty: the recipient is taken. */
@@ -33,7 +38,7 @@ class MailIntake {
                     return Optional.of(refused.reply());
                 }
             }
-            return Optional.of(NOBODY);
+            return Optional.of(rcptTo.toLowerCase(Locale.ROOT).endsWith(domain) ? NOBODY : NO_RELAY);
         } catch (RuntimeException e) {
             LOG.error("RCPT could not be decided, sender told to try again", e);
             return Optional.of(SmtpReply.LATER);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * message beyond a bound is read to its end without being kept, and then refused: for good when it is too large, for now
  * when there is too much at once.
  */
-final class MessageLimits implements DataLineFilter, DisconnectHandler<SMTPSession> {
+public final class MessageLimits implements DataLineFilter, DisconnectHandler<SMTPSession> {
     private static final SmtpReply FULL = new SmtpReply(452, "4.3.1", "too much mail at this moment, please try later");
     private static final SmtpReply TOO_LARGE = new SmtpReply(552, "5.3.4", "message larger than this server takes");
     private static final AttachmentKey<Long> HELD = AttachmentKey.of("ar.held", Long.class);
@@ -32,7 +32,7 @@ final class MessageLimits implements DataLineFilter, DisconnectHandler<SMTPSessi
     }
 
     /** The answer to a message that was not kept; empty: it is within the bounds. */
-    static Optional<SmtpReply> refused(SMTPSession session) {
+    public static Optional<SmtpReply> refused(SMTPSession session) {
         return session.getAttachment(REFUSED, State.Transaction);
     }
 

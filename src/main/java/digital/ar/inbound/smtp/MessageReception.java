@@ -14,6 +14,10 @@ import org.apache.james.protocols.smtp.hook.MessageHook;
 
 /** End of data: the 250 is answered only when the mail is durable. */
 final class MessageReception implements MessageHook {
+    // RFC 3463 3.5: routing loop detected.
+    private static final SmtpReply LOOP = new SmtpReply(554, "5.4.6", "this mail goes in circles (too many hops)");
+    private static final int MAX_HOPS = 100; // RFC 5321 6.3: a large threshold, normally at least 100
+
     private final MailIntake intake;
     private final Ids ids;
     private final Clock clock;
@@ -33,6 +37,9 @@ final class MessageReception implements MessageHook {
             return Replies.hook(refused.get());
         }
         var mail = received(session, envelope);
+        if (mail.hops() > MAX_HOPS) {
+            return Replies.hook(LOOP);
+        }
         var recipients = envelope.getRecipients().stream()
                 .map(MailAddress::asString)
                 .distinct()

@@ -45,6 +45,32 @@ public record ReceivedMail(
         return all;
     }
 
+    /** How many servers handed it on: Received fields of the header (RFC 5321 6.3). */
+    int hops() {
+        var hops = 0;
+        for (var start = 0; start < content.length && content[start] != '\r'; ) {
+            if (fieldAt(start, "received:")) {
+                hops++;
+            }
+            while (start < content.length && content[start++] != '\n') {
+                // to the next line
+            }
+        }
+        return hops;
+    }
+
+    private boolean fieldAt(int start, String name) {
+        if (start + name.length() > content.length) {
+            return false;
+        }
+        for (var i = 0; i < name.length(); i++) {
+            if (Character.toLowerCase(content[start + i]) != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What a peer says of itself goes into a header only as far as it looks like a name. */
     private static String token(String text) {
         var clean = text.replaceAll("[^A-Za-z0-9.:_\\[\\]-]", "");

@@ -4,10 +4,10 @@ import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.protocols.smtp.hook.HookReturnCode;
 
 /** The one place where the room's replies become James' hook results. */
-final class Replies {
+public final class Replies {
     private Replies() {}
 
-    static HookResult hook(SmtpReply reply) {
+    public static HookResult hook(SmtpReply reply) {
         return HookResult.builder()
                 .hookReturnCode(reply.temporary() ? HookReturnCode.denySoft() : HookReturnCode.deny())
                 .smtpReturnCode(Integer.toString(reply.code()))
@@ -15,7 +15,7 @@ final class Replies {
                 .build();
     }
 
-    static HookResult accepted(String id) {
+    public static HookResult accepted(String id) {
         return HookResult.builder()
                 .hookReturnCode(HookReturnCode.ok())
                 .smtpReturnCode("250")

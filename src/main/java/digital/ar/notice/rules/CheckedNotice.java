@@ -8,6 +8,7 @@ import digital.ar.notice.Warning;
 import digital.ar.notice.content.Letter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,22 @@ public record CheckedNotice(
         Map<String, String> references,
         List<String> tags,
         List<Warning> warnings) {
+    /** The same with further warnings. */
+    public CheckedNotice warned(List<Warning> more) {
+        return new CheckedNotice(
+                rule,
+                creditor,
+                legalBasis,
+                recipients,
+                titles,
+                details,
+                letter,
+                attachments,
+                externalId,
+                references,
+                tags,
+                Stream.concat(warnings.stream(), more.stream()).toList());
+    }
 
     /** @param document without mask, or null */
     public record Addressee(

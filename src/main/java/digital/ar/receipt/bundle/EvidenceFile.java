@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Writes {@code evidence.json}: what the pages state, for machines, with every proof beside it. Canonical JSON
@@ -160,12 +161,13 @@ public final class EvidenceFile {
     private static List<Map<String, Object>> dkim(Source source) {
         return source.shown().stream()
                 .map(e -> new Facts(e.facts()))
-                .flatMap(f -> f.text("dkim.publicKeyRecord").stream()
-                        .map(record -> Map.<String, Object>of(
-                                "name",
-                                f.shown("dkim.selector") + "._domainkey." + f.shown("dkim.domain"),
-                                "record",
-                                record)))
+                .flatMap(f -> Stream.of("dkim.", "dkim.ed25519.")
+                        .flatMap(prefix -> f.text(prefix + "publicKeyRecord").stream()
+                                .map(record -> Map.<String, Object>of(
+                                        "name",
+                                        f.shown(prefix + "selector") + "._domainkey." + f.shown("dkim.domain"),
+                                        "record",
+                                        record))))
                 .distinct()
                 .toList();
     }

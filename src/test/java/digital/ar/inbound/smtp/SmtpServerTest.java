@@ -3,18 +3,10 @@ package digital.ar.inbound.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digital.ar.platform.Ids;
-import digital.ar.platform.PlatformProperties;
-import digital.ar.platform.ServiceSecret;
 import digital.ar.platform.StartupFailure;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,12 +23,12 @@ class SmtpServerTest {
     @TempDir
     static Path home;
 
-    private static final Inbox inbox = new Inbox();
+    private static final SmtpHouse.Inbox inbox = new SmtpHouse.Inbox();
     private static SmtpServer server;
 
     @BeforeAll
     static void start() {
-        server = server(0, DataSize.ofMegabytes(64));
+        server = SmtpHouse.server(home, inbox, SmtpHouse.Limits.USUAL);
         server.start();
     }
 
@@ -94,7 +86,7 @@ class SmtpServerTest {
             peer.hello();
             assertThat(peer.mail("a@b.example", "someone@gmail.com", CONTENT)).startsWith("550 5.7.1");
             assertThat(peer.say("RSET")).startsWith("250");
-            assertThat(peer.mail("a@b.example", "postmaster@mx.test", CONTENT)).startsWith("550 5.7.1");
+            assertThat(peer.mail("a@b.example", "nobody@mx.test", CONTENT)).startsWith("550 5.1.1");
         }
         assertThat(inbox.mails).isEmpty();
     }
@@ -165,7 +157,7 @@ class SmtpServerTest {
 
     @Test
     void mailBeyondTheMemoryBudgetIsPutOff() throws Exception {
-        var small = server(0, DataSize.ofKilobytes(50));
+        var small = SmtpHouse.server(home, inbox, SmtpHouse.Limits.USUAL.budget(DataSize.ofKilobytes(50)));
         small.start();
         try (var peer = new SmtpDialogue(small.address())) {
             peer.hello();
@@ -229,48 +221,10 @@ class SmtpServerTest {
     @Test
     void aTakenPortNamesItsSetting() throws Exception {
         try (var taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            var second = server(taken.getLocalPort(), DataSize.ofMegabytes(1));
+            var second = SmtpHouse.server(home, inbox, SmtpHouse.Limits.USUAL.port(taken.getLocalPort()));
             assertThatThrownBy(second::start)
                     .isInstanceOf(StartupFailure.class)
                     .hasMessageStartingWith("ar.smtp.port: cannot listen on 127.0.0.1:" + taken.getLocalPort());
-        }
-    }
-
-    private static SmtpServer server(int port, DataSize budget) {
-        var settings = new SmtpProperties(
-                port,
-                "127.0.0.1",
-                "mx.test",
-                DataSize.ofMegabytes(1),
-                20,
-                20,
-                10,
-                budget,
-                Duration.ofMinutes(1),
-                2,
-                new SmtpProperties.Tls("", ""));
-        var platform = new PlatformProperties(
-                home, home, home.resolve("service.secret"), URI.create("http://localhost:8080"), "test");
-        var clock = Clock.systemUTC();
-        var certificate = new ServerCertificate(settings, platform, new ServiceSecret(platform), clock, "mx.test");
-        return new SmtpServer(settings, "mx.test", new MailIntake(List.of(inbox)), certificate, new Ids(clock), clock);
-    }
-
-    private static final class Inbox implements Destination {
-        private final List<ReceivedMail> mails = new CopyOnWriteArrayList<>();
-        private volatile boolean broken;
-
-        @Override
-        public Admission admit(String rcptTo) {
-            return rcptTo.matches("in\\d*@mx\\.test") ? new Admission.Taken() : new Admission.NotMine();
-        }
-
-        @Override
-        public void deliver(ReceivedMail mail, String rcptTo) {
-            if (broken) {
-                throw new IllegalStateException("the store is away");
-            }
-            mails.add(mail);
         }
     }
 }

@@ -1,0 +1,34 @@
+package digital.ar.mail;
+
+import digital.ar.platform.PlatformProperties;
+import digital.ar.platform.Tokens;
+import java.util.List;
+import java.util.UUID;
+import org.apache.james.mime4j.dom.field.ParsedField;
+import org.springframework.stereotype.Component;
+
+/** How a reminder is opted out of. Legal notices cannot be opted out of, so they have no such field. */
+@Component
+final class UnsubscribeFields {
+    private final PlatformProperties platform;
+    private final Tokens tokens;
+    private final MailAddresses addresses;
+
+    UnsubscribeFields(PlatformProperties platform, Tokens tokens, MailAddresses addresses) {
+        this.platform = platform;
+        this.tokens = tokens;
+        this.addresses = addresses;
+    }
+
+    List<ParsedField> of(UUID recipient) {
+        var url = platform.url("/u/" + tokens.url(Tokens.Purpose.UNSUBSCRIBE, recipient, 0));
+        // RFC 2369 2: several, in the order of preference
+        var list = HeaderField.of(
+                "List-Unsubscribe",
+                "<" + url + ">, <mailto:" + addresses.unsubscribe(recipient) + "?subject=unsubscribe>");
+        // RFC 8058 3.1: one click only over HTTPS
+        return url.startsWith("https://")
+                ? List.of(list, HeaderField.of("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
+                : List.of(list);
+    }
+}

@@ -1,0 +1,5 @@
+/** Foreign mail and DNS servers from Debian packages, on the other side of our SMTP. */
+@NullUnmarked
+package digital.ar.peers;
+
+import org.jspecify.annotations.NullUnmarked;
