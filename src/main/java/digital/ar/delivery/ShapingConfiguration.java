@@ -3,11 +3,16 @@ package digital.ar.delivery;
 import digital.ar.delivery.route.Route;
 import digital.ar.delivery.route.RouteFailure;
 import digital.ar.delivery.shaping.Budget;
+import digital.ar.delivery.shaping.Channel;
 import digital.ar.delivery.shaping.DomainDirectory;
+import digital.ar.delivery.shaping.Egress;
+import digital.ar.delivery.shaping.EgressProperties;
 import digital.ar.delivery.shaping.NodeRegistry;
 import digital.ar.delivery.shaping.Providers;
 import digital.ar.delivery.shaping.ShapingProperties;
+import digital.ar.delivery.smtp.SmtpClient;
 import digital.ar.mail.EmailAddress;
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,9 +33,30 @@ class ShapingConfiguration {
             PlatformTransactionManager transactions,
             NodeName node,
             Providers providers,
+            Egress egress,
+            SmtpClient client,
             ShapingProperties properties) {
-        return new Budget(
-                jdbc, transactions, new NodeRegistry(jdbc, node.toString(), properties), providers, properties);
+        var registry = new NodeRegistry(jdbc, node.toString(), properties);
+        return new Budget(jdbc, transactions, registry, providers, egress, idle(client), properties);
+    }
+
+    @Bean
+    Egress egress(JdbcClient jdbc, Clock clock, EgressProperties properties) {
+        return new Egress(jdbc, clock, properties);
+    }
+
+    static Budget.Idle idle(SmtpClient client) {
+        return new Budget.Idle() {
+            @Override
+            public int count(Channel channel) {
+                return client.waiting(channel.toString());
+            }
+
+            @Override
+            public void end(Channel channel) {
+                client.endIdle(channel.toString());
+            }
+        };
     }
 
     @Bean

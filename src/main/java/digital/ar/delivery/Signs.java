@@ -9,7 +9,8 @@ import java.util.Set;
 final class Signs {
     private static final int SERVICE_CLOSING = 421; // RFC 5321 4.2.3
 
-    private static final Set<String> OURS = Set.of(SmtpFailure.Reason.STOPPING.code(), "slot-lost");
+    private static final Set<String> OURS =
+            Set.of(SmtpFailure.Reason.STOPPING.code(), "slot-lost", "no-source-address");
 
     private Signs() {}
 

@@ -2,6 +2,7 @@ package digital.ar.delivery;
 
 import com.zaxxer.hikari.HikariDataSource;
 import digital.ar.delivery.route.Route;
+import digital.ar.delivery.shaping.EgressProperties;
 import digital.ar.delivery.shaping.ShapingProperties;
 import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.EventType;
@@ -38,6 +39,7 @@ final class DeliveryHouse implements AutoCloseable {
     final Ids ids = new Ids(clock);
     private final Route route;
     private final ShapingProperties shaping;
+    EgressProperties egress = new EgressProperties(List.of());
 
     DeliveryHouse(Route route) {
         this(route, NodeKit.defaults());
@@ -50,7 +52,15 @@ final class DeliveryHouse implements AutoCloseable {
     }
 
     NodeKit.Node node(String name) {
-        return new NodeKit(DATABASE, vault, journal, route, shaping, NodeKit.properties(Duration.ofSeconds(30)), clock)
+        return new NodeKit(
+                        DATABASE,
+                        vault,
+                        journal,
+                        route,
+                        shaping,
+                        egress,
+                        NodeKit.properties(Duration.ofSeconds(30)),
+                        clock)
                 .node(name);
     }
 
@@ -103,7 +113,7 @@ final class DeliveryHouse implements AutoCloseable {
     @Override
     public void close() {
         jdbc.sql(
-                        "truncate delivery, attempt, transcript_spool, delivery_node, delivery_budget, delivery_slot, mail_domain")
+                        "truncate delivery, attempt, transcript_spool, delivery_node, delivery_budget, delivery_slot, mail_domain, egress_day")
                 .update();
     }
 

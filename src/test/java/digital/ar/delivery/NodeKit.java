@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import digital.ar.delivery.route.Route;
 import digital.ar.delivery.shaping.Budget;
 import digital.ar.delivery.shaping.DomainDirectory;
+import digital.ar.delivery.shaping.Egress;
+import digital.ar.delivery.shaping.EgressProperties;
 import digital.ar.delivery.shaping.NodeRegistry;
 import digital.ar.delivery.shaping.Providers;
 import digital.ar.delivery.shaping.ShapingProperties;
@@ -31,6 +33,7 @@ record NodeKit(
         Journal journal,
         Route route,
         ShapingProperties shaping,
+        EgressProperties egressSettings,
         DeliveryProperties properties,
         Clock clock) {
     /** One process of the service. */
@@ -41,7 +44,8 @@ record NodeKit(
             Orphans orphans,
             TranscriptStore transcripts,
             DeliveryQueue queue,
-            Budget budget)
+            Budget budget,
+            Overdue overdue)
             implements AutoCloseable {
         /** Claims all that is due in a shard. */
         List<Claim> claim(int shard) {
@@ -77,9 +81,11 @@ record NodeKit(
         var transcripts = new TranscriptStore(vault, jdbc, clock);
         var outcomes = new Outcomes(jdbc, transactions, journal, transcripts, schedule, nodeName, clock, route, client);
         var orphans = new Orphans(jdbc, transactions, journal, claims, schedule, clock, route);
+        var egress = new Egress(jdbc, clock, egressSettings);
         var providers = new Providers(shaping);
         var registry = new NodeRegistry(jdbc, nodeName.toString(), shaping);
-        var budget = new Budget(jdbc, transactions, registry, providers, shaping);
+        var budget =
+                new Budget(jdbc, transactions, registry, providers, egress, ShapingConfiguration.idle(client), shaping);
         var domains = new DomainDirectory(
                 jdbc,
                 providers,
@@ -87,11 +93,12 @@ record NodeKit(
                 shaping.domainTtl(),
                 wakeUp::ring);
         var carrier = new Carrier(vault, route, client, claims, outcomes, new ReplyRules(""), properties, clock);
+        var overdue = new Overdue(claims, outcomes, clock);
         return new Node(
                 new Dispatcher(
-                        new Backlog(claims, domains),
+                        new Backlog(claims, domains, egress),
                         orphans,
-                        new Overdue(claims, outcomes, clock),
+                        overdue,
                         carrier,
                         claims,
                         budget,
@@ -102,7 +109,8 @@ record NodeKit(
                 orphans,
                 transcripts,
                 new DeliveryQueue(jdbc, route, domains, schedule, wakeUp, clock),
-                budget);
+                budget,
+                overdue);
     }
 
     /** The defaults of the settings, with these providers. */

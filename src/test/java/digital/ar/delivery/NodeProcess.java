@@ -1,6 +1,8 @@
 package digital.ar.delivery;
 
+import digital.ar.delivery.route.Mailing;
 import digital.ar.delivery.route.Route;
+import digital.ar.delivery.shaping.EgressProperties;
 import digital.ar.delivery.shaping.ShapingProperties;
 import digital.ar.delivery.smtp.Target;
 import digital.ar.delivery.smtp.TlsMode;
@@ -45,8 +47,8 @@ final class NodeProcess {
         }
 
         @Override
-        public Plan plan(EmailAddress recipient) {
-            var provider = recipient.domain().contains("one") ? "one" : "two";
+        public Plan plan(Mailing mailing) {
+            var provider = mailing.recipient().domain().contains("one") ? "one" : "two";
             var target = new Target(
                     "mx." + provider + ".test",
                     InetAddress.getLoopbackAddress(),
@@ -80,6 +82,7 @@ final class NodeProcess {
                 new RecordingJournal(),
                 new TwoProviders(Map.of("one", one, "two", two)),
                 shaping(),
+                new EgressProperties(List.of()),
                 NodeKit.properties(Duration.ofSeconds(3)),
                 Clock.systemUTC());
     }

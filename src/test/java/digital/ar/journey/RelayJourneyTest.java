@@ -226,8 +226,7 @@ class RelayJourneyTest {
         return facts(erp.await(
                 kind + " report on " + address,
                 () -> erp.events(SENT.get(address)),
-                e -> "report.received".equals(e.get("type"))
-                        && kind.equals(facts(e).get("kind"))));
+                e -> "report.received".equals(e.get("type")) && kind.equals(facts(e).get("kind"))));
     }
 
     private static List<Object> types(String address) {

@@ -18,11 +18,13 @@ final class Addresses {
     private static final Pattern ANY = Pattern.compile(ADDRESS);
     /** A line that begins with an address, with or without bullet, brackets and name. */
     private static final Pattern LISTED = Pattern.compile(
-            "^[\\s>*•·|+-]{0,40}(?:[0-9]{1,3}[.)][ \\t]{1,4})?[<\\['\"(]{0,2}(?:mailto:|smtp:|rfc822;)?[ \\t]?(" + ADDRESS + ")(?![\\p{L}\\p{N}@])",
+            "^[\\s>*•·|+-]{0,40}(?:[0-9]{1,3}[.)][ \\t]{1,4})?[<\\['\"(]{0,2}(?:mailto:|smtp:|rfc822;)?[ \\t]?("
+                    + ADDRESS + ")(?![\\p{L}\\p{N}@])",
             FLAGS);
     /** Or with the reply to RCPT: {@code 550 5.1.1 <a@b>... User unknown}. */
     private static final Pattern REPLIED = Pattern.compile(
-            "^[ \\t]{0,20}(?:[<]{3} )?[45]\\d\\d[ -](?:[45]\\.\\d{1,3}\\.\\d{1,3} )?<(" + ADDRESS + ")>(?:\\.\\.\\.|:)", FLAGS);
+            "^[ \\t]{0,20}(?:[<]{3} )?[45]\\d\\d[ -](?:[45]\\.\\d{1,3}\\.\\d{1,3} )?<(" + ADDRESS + ")>(?:\\.\\.\\.|:)",
+            FLAGS);
 
     private static final Pattern LABELLED = Pattern.compile(
             "(?:recipients?|rcpt to|destinat[aá]ri[oa]s?|destinataires?|empf[aä]nger|to|user(?:id|name)?|usu[aá]rio|address(?:es)?|mailbox|account"
@@ -32,7 +34,9 @@ final class Addresses {
     private static final Pattern NOT_THEIRS = Pattern.compile(
             "mail from|from:|sender|sent by|message-id|reply-to|contact|support|help|return-path|envelope-from|remetente|absender|exp[eé]diteur",
             FLAGS);
-    private static final Pattern ROLE = Pattern.compile("^(?:postmaster|mailer-daemon|abuse|hostmaster|[^@]{1,60}-(?:ctl|request|help|owner|admin|subscribe|unsubscribe))@.*", FLAGS);
+    private static final Pattern ROLE = Pattern.compile(
+            "^(?:postmaster|mailer-daemon|abuse|hostmaster|[^@]{1,60}-(?:ctl|request|help|owner|admin|subscribe|unsubscribe))@.*",
+            FLAGS);
     private static final int MAX = 100;
 
     private Addresses() {}
@@ -82,7 +86,10 @@ final class Addresses {
             }
         }
         return labelled.isEmpty()
-                ? others.stream().filter(a -> !ROLE.matcher(a).matches()).limit(1).toList()
+                ? others.stream()
+                        .filter(a -> !ROLE.matcher(a).matches())
+                        .limit(1)
+                        .toList()
                 : labelled.stream().limit(MAX).toList();
     }
 

@@ -38,11 +38,14 @@ final class Diagnosis {
         var words = Wording.of(diagnostic);
         var told = ReasonRules.first(words);
         var meant = status.flatMap(StatusReasons::of);
-        if (meant.isEmpty() && neverAccepts(replyCode) && told.filter(r -> !r.hard()).isEmpty()) {
+        if (meant.isEmpty()
+                && neverAccepts(replyCode)
+                && told.filter(r -> !r.hard()).isEmpty()) {
             return Optional.of(Reason.NOTACCEPT);
         }
         var heard = told.map(reason -> aboutWhom(reason, stage, replyCode.isPresent()));
-        return meant.map(m -> weigh(m, told, heard, words, status.orElseThrow())).or(() -> heard);
+        return meant.map(m -> weigh(m, told, heard, words, status.orElseThrow()))
+                .or(() -> heard);
     }
 
     private static Reason weigh(

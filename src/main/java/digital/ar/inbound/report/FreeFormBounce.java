@@ -4,7 +4,6 @@ import digital.ar.inbound.mime.Headers;
 import digital.ar.inbound.mime.MailPart;
 import digital.ar.inbound.report.RecipientReport.Action;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,21 +43,22 @@ final class FreeFormBounce {
     }
 
     static Optional<Report> find(MailPart root, boolean nullSender) {
-        return writtenByMailSystem(root.headers(), nullSender) ? new FreeFormBounce(root, OwnWords.of(root)).report() : Optional.empty();
+        return writtenByMailSystem(root.headers(), nullSender)
+                ? new FreeFormBounce(root, OwnWords.of(root)).report()
+                : Optional.empty();
     }
 
     /** A name that mail systems use as author; a person's mail and a vacation notice have none. */
     static boolean signedByMailSystem(Headers headers) {
         var from = headers.text("From");
-        return MAIL_SYSTEM.matcher(from).find()
-                || from.strip().equals("<>")
-                || headers.has("X-Failed-Recipients");
+        return MAIL_SYSTEM.matcher(from).find() || from.strip().equals("<>") || headers.has("X-Failed-Recipients");
     }
 
     /** A subject that bounces have, on a mail that is no answer. */
     static boolean titledAsBounce(Headers headers) {
         var subject = headers.text("Subject");
-        return BOUNCE_SUBJECT.matcher(subject).find() && !ANSWER.matcher(subject).find();
+        return BOUNCE_SUBJECT.matcher(subject).find()
+                && !ANSWER.matcher(subject).find();
     }
 
     private static boolean writtenByMailSystem(Headers headers, boolean nullSender) {
@@ -68,8 +68,9 @@ final class FreeFormBounce {
     private Optional<Report> report() {
         var reports = new ArrayList<RecipientReport>();
         for (var address : recipients()) {
-            verdict(address).ifPresent(v -> reports.add(new RecipientReport(
-                    address, "", v.action(), v.status(), v.replyCode(), v.diagnostic(), v.reason())));
+            verdict(address)
+                    .ifPresent(v -> reports.add(new RecipientReport(
+                            address, "", v.action(), v.status(), v.replyCode(), v.diagnostic(), v.reason())));
         }
         return reports.isEmpty() ? Optional.empty() : Optional.of(new Report.Delivery(reports));
     }
@@ -85,7 +86,9 @@ final class FreeFormBounce {
         var failed = headers.has("X-Failed-Recipients") ? GAVE_UP_LINE : "";
         for (var about : List.of(own, linesWith(address), sections.size() > 1 ? "" : mail.words())) {
             var verdict = Verdict.of(whole + failed, about);
-            if (verdict.filter(v -> v.reason().isPresent() || v.status().isPresent() || v.replyCode().isPresent())
+            if (verdict.filter(v -> v.reason().isPresent()
+                            || v.status().isPresent()
+                            || v.replyCode().isPresent())
                     .isPresent()) {
                 return verdict;
             }
@@ -146,7 +149,8 @@ final class FreeFormBounce {
 
     /** Fills reports that give no reason from the part that is written for people. */
     List<RecipientReport> enrich(List<RecipientReport> reports) {
-        var named = reports.size() == 1 && !RecipientReport.isAddress(reports.getFirst().address())
+        var named = reports.size() == 1
+                        && !RecipientReport.isAddress(reports.getFirst().address())
                 ? reports.stream().map(this::named).toList()
                 : reports;
         return named.stream().map(this::enrich).toList();

@@ -30,7 +30,8 @@ record OwnWords(String words, String returned) {
                     + "|received: (?:from|by|\\()[^\\r\\n]{0,500}|(?:return-path|delivered-to|dkim-signature|mime-version|x-originating-ip): [^\\r\\n]{0,500})$",
             FLAGS | Pattern.MULTILINE);
 
-    private static final Pattern BREAK = Pattern.compile("<(?:br|/p|/div|/td|/tr|/li|/h\\d|p|div|tr|li)\\b[^<>]{0,500}>", FLAGS);
+    private static final Pattern BREAK =
+            Pattern.compile("<(?:br|/p|/div|/td|/tr|/li|/h\\d|p|div|tr|li)\\b[^<>]{0,500}>", FLAGS);
     private static final Pattern INVISIBLE =
             Pattern.compile("<(?:style|script|head)\\b[^>]{0,200}>[^<]{0,20000}+</(?:style|script|head)>", FLAGS);
     private static final Pattern TAG = Pattern.compile("<[A-Za-z/!][^<>]{0,500}>");
@@ -51,7 +52,8 @@ record OwnWords(String words, String returned) {
                 break;
             }
             if (part.mediaType().equals(type) && !attached(part) && parts.length() < MAX) {
-                parts.append(part.text(), 0, Math.min(part.text().length(), MAX)).append("\n\n");
+                parts.append(part.text(), 0, Math.min(part.text().length(), MAX))
+                        .append("\n\n");
             }
         }
         return parts.toString();
@@ -90,7 +92,8 @@ record OwnWords(String words, String returned) {
         var addresses = new LinkedHashSet<String>();
         var head = returned.substring(0, Math.min(returned.length(), MAX)).replaceAll("\\r?\\n[ \\t]+", " ");
         for (var name : names) {
-            var fields = Pattern.compile("^[> \\t]{0,4}" + name + "[ \\t]*:([^\\r\\n]{1,2000})", FLAGS | Pattern.MULTILINE)
+            var fields = Pattern.compile(
+                            "^[> \\t]{0,4}" + name + "[ \\t]*:([^\\r\\n]{1,2000})", FLAGS | Pattern.MULTILINE)
                     .matcher(head);
             while (fields.find() && addresses.size() < 100) {
                 addresses.addAll(Addresses.in(fields.group(1)));

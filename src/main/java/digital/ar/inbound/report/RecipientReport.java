@@ -70,7 +70,9 @@ record RecipientReport(
 
     /** A permanent failure of the address: no other mail to it can arrive either. */
     boolean hard() {
-        return action == Action.FAILED && !temporary() && reason.filter(Reason::hard).isPresent();
+        return action == Action.FAILED
+                && !temporary()
+                && reason.filter(Reason::hard).isPresent();
     }
 
     /** Given up after a trouble that the receiving server itself called a passing one. */

@@ -39,9 +39,10 @@ record Verdict(
             "(?:was|has been|have been|were) (?:successfully )?(?:delivered to|delivered\\b)|successfully delivered|delivery (?:was |has been )?success|entregue com sucesso"
                     + "|foi entregue|entregado correctamente|erfolgreich (?:zugestellt|[uü]bermittelt)|remis avec succ",
             FLAGS);
-    private static final Pattern RELAYED =
-            Pattern.compile("successfully relayed|(?:was|been) relayed to|relayed successfully|foi retransmitid", FLAGS);
-    private static final Pattern NOT_ARRIVED = Pattern.compile("(?:\\bnot|n't|n[aã]o|unable|fail|undeliver|unsuccess|error|reject|\\b5\\d\\d )", FLAGS);
+    private static final Pattern RELAYED = Pattern.compile(
+            "successfully relayed|(?:was|been) relayed to|relayed successfully|foi retransmitid", FLAGS);
+    private static final Pattern NOT_ARRIVED =
+            Pattern.compile("(?:\\bnot|n't|n[aã]o|unable|fail|undeliver|unsuccess|error|reject|\\b5\\d\\d )", FLAGS);
 
     /**
      * @param words of the mail system
@@ -57,8 +58,9 @@ record Verdict(
         }
         var sentence = Diagnosis.reason(Optional.empty(), OptionalInt.empty(), about, SmtpStage.named(about));
         if (late || gaveUp || sentence.isPresent()) {
-            return arrived(words, gaveUp, late).or(() -> Optional.of(new Verdict(
-                    action(late), Optional.empty(), OptionalInt.empty(), shown(about), sentence)));
+            return arrived(words, gaveUp, late)
+                    .or(() -> Optional.of(
+                            new Verdict(action(late), Optional.empty(), OptionalInt.empty(), shown(about), sentence)));
         }
         return arrived(words, false, false);
     }
@@ -80,8 +82,7 @@ record Verdict(
         var action = RELAYED.matcher(words).find()
                 ? Optional.of(Action.RELAYED)
                 : ARRIVED.matcher(words).find() ? Optional.of(Action.DELIVERED) : Optional.<Action>empty();
-        return action.map(
-                a -> new Verdict(a, Optional.empty(), OptionalInt.empty(), shown(words), Optional.empty()));
+        return action.map(a -> new Verdict(a, Optional.empty(), OptionalInt.empty(), shown(words), Optional.empty()));
     }
 
     private static Action action(boolean late) {
@@ -89,7 +90,9 @@ record Verdict(
     }
 
     private static String shown(String text) {
-        var flat = text.substring(0, Math.min(text.length(), 2_000)).replaceAll("\\s+", " ").strip();
+        var flat = text.substring(0, Math.min(text.length(), 2_000))
+                .replaceAll("\\s+", " ")
+                .strip();
         return flat.substring(0, Math.min(flat.length(), 500));
     }
 }
