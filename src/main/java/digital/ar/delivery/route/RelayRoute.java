@@ -35,12 +35,22 @@ public final class RelayRoute implements Route {
     /** @param name {@code relay}, or the relay's name in the settings */
     public RelayRoute(
             String name, String host, int port, TlsMode tls, Optional<Credentials> credentials, PeerTrust trust) {
+        this(name, host, port, tls, credentials, TlsPolicy.configured(trust));
+    }
+
+    private RelayRoute(
+            String name, String host, int port, TlsMode tls, Optional<Credentials> credentials, TlsPolicy policy) {
         this.via = new Target.Via("relay", name);
         this.host = host;
         this.port = port;
         this.tls = tls;
         this.credentials = credentials;
-        this.policy = TlsPolicy.configured(trust);
+        this.policy = policy;
+    }
+
+    /** Believes the authorities that the client was given. */
+    public RelayRoute(String host, int port, TlsMode tls, Optional<Credentials> credentials) {
+        this("relay", host, port, tls, credentials, TlsPolicy.of(TlsPolicy.Kind.CONFIGURED, ""));
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class Dane {
         if (!mx.secure()) {
             return Finding.NOTHING;
         }
-        var names = new TreeSet<>(Set.of(host, domain, mx.canonical()));
+        var names = new TreeSet<>(List.of(host, domain, mx.canonical()));
         var asked = new ArrayList<DnsAnswer>();
         for (var base : bases(host, addresses, asked)) {
             var answer = dns.answer("_" + port + "._tcp." + base, Type.TLSA);
