@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
             VerifyCommand.class,
             AuditCommand.class,
             BenchCommand.class,
+            ExplainCommand.class,
             HelpCommand.class
         },
         footer = {

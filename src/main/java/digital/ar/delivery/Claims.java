@@ -26,6 +26,57 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Leases on rows of the queue, each with its attempt on record. */
 @Component
 final class Claims {
+    static final String DUE_LANES = """
+                        select s.shard, l.provider, l.tenant_id, l.due, l.number from generate_series(0, 255) s(shard)
+                        cross join lateral (
+                            with recursive lane as (
+                                (select d.provider, d.tenant_id, 1 as number from delivery d
+                                 where d.shard = s.shard and d.lease_node is null
+                                   and (d.provider, d.tenant_id) > (:provider, :tenant)
+                                 order by d.provider, d.tenant_id limit 1)
+                                union all
+                                select n.provider, n.tenant_id, lane.number + 1 from lane cross join lateral (
+                                    select d.provider, d.tenant_id from delivery d
+                                    where d.shard = s.shard and d.lease_node is null
+                                      and (d.provider, d.tenant_id) > (lane.provider, lane.tenant_id)
+                                    order by d.provider, d.tenant_id limit 1) n
+                                where lane.number < :lanes)
+                            select lane.*, (
+                                select count(*) from (
+                                    select 1 from delivery d
+                                    where d.shard = s.shard and d.provider = lane.provider
+                                      and d.tenant_id = lane.tenant_id and d.lease_node is null and d.due_at <= :now
+                                    limit :cap) c) as due
+                            from lane) l
+                        where (l.due > 0 or l.number = :lanes) and exists (
+                            select 1 from delivery d
+                            where d.shard = s.shard and d.lease_node is null and d.due_at <= :now)""";
+    static final String LEASE = """
+                        with due as materialized (%s),
+                        leased as (
+                            update delivery d
+                            set attempts = d.attempts + 1, lease_node = :node, lease_until = :until
+                            from due where d.shard = due.shard and d.recipient_id = due.recipient_id
+                            returning d.*),
+                        counted as (
+                            select leased.*, row_number() over (partition by shard) as place from leased),
+                        numbered as (
+                            select counted.*, i.id as attempt from counted
+                            join unnest(:idShards, :ids, :idNumbers) as i (shard, id, number)
+                              on i.shard = counted.shard and i.number = counted.place),
+                        recorded as (
+                            insert into attempt (shard, id, recipient_id, notice_id, tenant_id, number, node, started_at)
+                            select shard, attempt, recipient_id, notice_id, tenant_id, attempts, :node, :now
+                            from numbered)
+                        select numbered.*, cast(:now as timestamptz) as started from numbered order by due_at""";
+    static final String OF_LANES = """
+                select d.shard, d.recipient_id
+                from unnest(:askShards, :askProviders, :askTenants, :askLimits) as a (shard, provider, tenant, most)
+                cross join lateral (
+                    select d.shard, d.recipient_id from delivery d
+                    where d.shard = a.shard and d.lease_node is null and d.provider = a.provider
+                      and d.tenant_id = a.tenant and d.due_at <= :now
+                    order by d.due_at limit a.most for update skip locked) d""";
     private static final int LARGEST = 64;
 
     private final GroupCommit<Claim, Boolean> dialling =
@@ -70,31 +121,7 @@ final class Claims {
     Look dueLanes(From from, int lanesPerShard, int cap) {
         var lanes = new ArrayList<Lane>();
         var ends = new ArrayList<From>();
-        jdbc.sql("""
-                        select s.shard, l.provider, l.tenant_id, l.due, l.number from generate_series(0, 255) s(shard)
-                        cross join lateral (
-                            with recursive lane as (
-                                (select d.provider, d.tenant_id, 1 as number from delivery d
-                                 where d.shard = s.shard and d.lease_node is null
-                                   and (d.provider, d.tenant_id) > (:provider, :tenant)
-                                 order by d.provider, d.tenant_id limit 1)
-                                union all
-                                select n.provider, n.tenant_id, lane.number + 1 from lane cross join lateral (
-                                    select d.provider, d.tenant_id from delivery d
-                                    where d.shard = s.shard and d.lease_node is null
-                                      and (d.provider, d.tenant_id) > (lane.provider, lane.tenant_id)
-                                    order by d.provider, d.tenant_id limit 1) n
-                                where lane.number < :lanes)
-                            select lane.*, (
-                                select count(*) from (
-                                    select 1 from delivery d
-                                    where d.shard = s.shard and d.provider = lane.provider
-                                      and d.tenant_id = lane.tenant_id and d.lease_node is null and d.due_at <= :now
-                                    limit :cap) c) as due
-                            from lane) l
-                        where (l.due > 0 or l.number = :lanes) and exists (
-                            select 1 from delivery d
-                            where d.shard = s.shard and d.lease_node is null and d.due_at <= :now)""")
+        jdbc.sql(DUE_LANES)
                 .param("provider", from.provider())
                 .param("tenant", from.tenant())
                 .param("now", utc(clock.instant()))
@@ -129,14 +156,7 @@ final class Claims {
      * passed over.
      */
     List<Claim> claim(List<Ask> asks) {
-        return lease(ids(asks), """
-                select d.shard, d.recipient_id
-                from unnest(:askShards, :askProviders, :askTenants, :askLimits) as a (shard, provider, tenant, most)
-                cross join lateral (
-                    select d.shard, d.recipient_id from delivery d
-                    where d.shard = a.shard and d.lease_node is null and d.provider = a.provider
-                      and d.tenant_id = a.tenant and d.due_at <= :now
-                    order by d.due_at limit a.most for update skip locked) d""")
+        return lease(ids(asks), OF_LANES)
                 .param("askShards", SqlArray.shorts(asks, a -> a.lane().shard()))
                 .param("askProviders", SqlArray.texts(asks, a -> a.lane().provider()))
                 .param("askTenants", SqlArray.uuids(asks, a -> a.lane().tenant()))
@@ -187,25 +207,7 @@ final class Claims {
 
     private JdbcClient.StatementSpec lease(List<AttemptId> attempts, String which) {
         var now = clock.instant();
-        return jdbc.sql("""
-                        with due as materialized (%s),
-                        leased as (
-                            update delivery d
-                            set attempts = d.attempts + 1, lease_node = :node, lease_until = :until
-                            from due where d.shard = due.shard and d.recipient_id = due.recipient_id
-                            returning d.*),
-                        counted as (
-                            select leased.*, row_number() over (partition by shard) as place from leased),
-                        numbered as (
-                            select counted.*, i.id as attempt from counted
-                            join unnest(:idShards, :ids, :idNumbers) as i (shard, id, number)
-                              on i.shard = counted.shard and i.number = counted.place),
-                        recorded as (
-                            insert into attempt (shard, id, recipient_id, notice_id, tenant_id, number, node, started_at)
-                            select shard, attempt, recipient_id, notice_id, tenant_id, attempts, :node, :now
-                            from numbered)
-                        select numbered.*, cast(:now as timestamptz) as started from numbered order by due_at"""
-                        .formatted(which))
+        return jdbc.sql(LEASE.formatted(which))
                 .param("now", utc(now))
                 .param("node", node.toString())
                 .param("until", utc(now.plus(lease)))

@@ -1,5 +1,6 @@
 package digital.ar.delivery;
 
+import digital.ar.delivery.route.Mailing;
 import digital.ar.delivery.route.Route;
 import digital.ar.delivery.shaping.DomainDirectory;
 import digital.ar.mail.EmailAddress;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -53,7 +55,7 @@ final class DeliveryQueue implements Deliveries {
 
     private Row row(Envelope envelope) {
         var to = EmailAddress.of(envelope.to());
-        var lane = lane(to);
+        var lane = lane(envelope, to);
         return new Row(envelope, to, lane, expiry(envelope, to, lane));
     }
 
@@ -84,9 +86,14 @@ final class DeliveryQueue implements Deliveries {
                 .update();
     }
 
+    private static Mailing mailing(Envelope envelope, EmailAddress to) {
+        return new Mailing(
+                envelope.tenant(), Set.of(EmailAddress.of(envelope.from()).domain()), to);
+    }
+
     /** A route that dials the recipient's own servers shares their provider's lane, as soon as it is known. */
-    private String lane(EmailAddress to) {
-        var provider = route.provider(to);
+    private String lane(Envelope envelope, EmailAddress to) {
+        var provider = route.provider(mailing(envelope, to));
         return provider.equals(to.domain()) ? domains.lane(provider) : provider;
     }
 

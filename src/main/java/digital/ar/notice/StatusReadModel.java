@@ -4,7 +4,9 @@ import digital.ar.evidence.Event;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.EventsRecorded;
 import digital.ar.evidence.Journal;
+import digital.ar.evidence.Level;
 import digital.ar.evidence.Levels;
+import digital.ar.evidence.RecipientStatus;
 import digital.ar.notice.store.RecipientStatuses;
 import java.util.EnumSet;
 import java.util.List;
@@ -56,15 +58,21 @@ class StatusReadModel {
     private RecipientStatuses.Change change(Event event, Map<UUID, List<Event>> journals) {
         var recipient = Objects.requireNonNull(event.recipient());
         var status = levels.derive(journals.getOrDefault(event.notice(), List.of()), recipient);
-        return new RecipientStatuses.Change(recipient, status, window(event));
+        return new RecipientStatuses.Change(recipient, status, window(event, status));
     }
 
-    private static RecipientStatuses.Window window(Event event) {
+    private static RecipientStatuses.Window window(Event event, RecipientStatus status) {
         return switch (event.type()) {
-            case RELAY_ACCEPTED -> RecipientStatuses.Window.from(event.occurredAt());
+            case RELAY_ACCEPTED -> accepted(event, status);
             case RELAY_FAILED, BOUNCE_LATE, DELIVERY_CONFIRMED -> RecipientStatuses.Window.CLOSED;
             default -> RecipientStatuses.Window.UNTOUCHED;
         };
+    }
+
+    /** Unless a report overtook the acceptance: a bounce or a confirmation is the last word already. */
+    private static RecipientStatuses.Window accepted(Event event, RecipientStatus status) {
+        var open = !status.failed() && (status.provisional() || status.level().compareTo(Level.SEEN) > 0);
+        return open ? RecipientStatuses.Window.from(event.occurredAt()) : RecipientStatuses.Window.UNTOUCHED;
     }
 
     /** A window closes once, whatever node finds first that it ended. */

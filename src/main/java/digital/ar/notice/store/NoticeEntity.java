@@ -44,6 +44,7 @@ class NoticeEntity {
     private String creditorName;
     private String creditorDocument;
     private String creditorAddress;
+    private @Nullable String creditorEmail;
     private String legalBasis;
     private @Nullable String externalId;
 
@@ -92,7 +93,7 @@ class NoticeEntity {
                 tenantId,
                 protocol,
                 type,
-                new Party(creditorName, creditorDocument, creditorAddress),
+                new Party(creditorName, creditorDocument, creditorAddress, creditorEmail),
                 subject,
                 legalBasis,
                 externalId,

@@ -36,17 +36,17 @@ public class NoticeInserts {
     private void insertNotices(List<NewNotice> rows) {
         jdbc.sql("""
                         insert into notice (shard, id, tenant_id, protocol, type, subject, creditor_name,
-                                            creditor_document, creditor_address, legal_basis, external_id, created_at,
+                                            creditor_document, creditor_address, creditor_email, legal_basis, external_id, created_at,
                                             tags, reference, titles, details, attachments, warnings)
                         select shard, id, tenant, protocol, type, subject, creditor_name, creditor_document,
-                               creditor_address, legal_basis, external_id, at,
+                               creditor_address, creditor_email, legal_basis, external_id, at,
                                array(select jsonb_array_elements_text(tags::jsonb)),
                                reference::jsonb, titles::jsonb, details::jsonb, attachments::jsonb, warnings::jsonb
                         from unnest(:shards, :ids, :tenants, :protocols, :types, :subjects, :creditorNames,
-                                    :creditorDocuments, :creditorAddresses, :legalBases, :externalIds, :times,
+                                    :creditorDocuments, :creditorAddresses, :creditorEmails, :legalBases, :externalIds, :times,
                                     :tags, :references, :titles, :details, :attachments, :warnings)
                             as n (shard, id, tenant, protocol, type, subject, creditor_name, creditor_document,
-                                  creditor_address, legal_basis, external_id, at, tags, reference, titles, details,
+                                  creditor_address, creditor_email, legal_basis, external_id, at, tags, reference, titles, details,
                                   attachments, warnings)""")
                 .param("shards", SqlArray.shorts(rows, n -> Ids.shard(n.id())))
                 .param("ids", SqlArray.uuids(rows, NewNotice::id))
@@ -65,6 +65,7 @@ public class NoticeInserts {
                 .param(
                         "creditorAddresses",
                         SqlArray.texts(rows, n -> n.notice().creditor().address()))
+                .param("creditorEmails", SqlArray.texts(rows, n -> n.notice().creditor().email()))
                 .param("legalBases", SqlArray.texts(rows, n -> n.notice().legalBasis()))
                 .param("externalIds", SqlArray.texts(rows, n -> n.notice().externalId()))
                 .param("times", SqlArray.times(rows, NewNotice::at))
