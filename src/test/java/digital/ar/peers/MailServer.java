@@ -58,6 +58,8 @@ public final class MailServer implements AutoCloseable {
         TLS_BROKEN,
         /** STARTTLS is offered and answered with 454, and without it MAIL is answered with 530. */
         TLS_REQUIRED_AND_WITHDRAWN,
+        /** Knows no delivery reports. */
+        NO_DSN,
         /** A stranger's first recipient gets 450. */
         GREYLISTING
     }
