@@ -9,7 +9,7 @@
  * again. A report that comes twice is one report, told by its hash. Who sent it is on record as far as DNS can say
  * ({@code verdict}); a person's reply is passed on to the creditor ({@code forward}).
  *
- * <p>A report is parsed by a pure function and told apart: delivery status (RFC 3464), disposition (RFC 8098),
+ * <p>A report is parsed by a pure function ({@link digital.ar.inbound.MailExplanation} shows what it reads) and told apart: delivery status (RFC 3464), disposition (RFC 8098),
  * complaint (RFC 5965), automatic answer (RFC 3834), a person's reply, other. Only a failure that came to the return
  * path changes the state of a delivery ({@code bounce.late}); what arrives at the reply address is put on record only,
  * because every reader of the notice knows that address.
