@@ -1,5 +1,6 @@
 package digital.ar.delivery;
 
+import digital.ar.delivery.route.Mailing;
 import digital.ar.delivery.route.Route;
 import digital.ar.delivery.route.RouteFailure;
 import digital.ar.delivery.shaping.Slot;
@@ -72,7 +73,7 @@ final class Carrier {
 
     /** @param slot the right to one connection; what cannot go over it goes back to the queue */
     void carry(List<Claim> sameProvider, Slot slot) {
-        try (var conversation = new Conversation(client, clock)) {
+        try (var conversation = new Conversation(client, clock, slot)) {
             for (var claim : sameProvider) {
                 carryOrLeave(claim, conversation, slot);
             }
@@ -109,7 +110,7 @@ final class Carrier {
             claims.release(claim, clock.instant().plus(STORE_PAUSE), "message not readable");
             return;
         }
-        converse(claim, content, conversation)
+        converse(claim, content, conversation, slot)
                 .map(attempted -> attempted.as(rules.judge(claim.provider(), attempted.outcome())))
                 .ifPresent(attempted -> {
                     Signs.read(slot, attempted);
@@ -118,7 +119,7 @@ final class Carrier {
     }
 
     /** Empty when the message is not ours any more. */
-    private Optional<Attempted> converse(Claim claim, byte[] content, Conversation conversation) {
+    private Optional<Attempted> converse(Claim claim, byte[] content, Conversation conversation, Slot slot) {
         OutgoingMessage message;
         try {
             message = message(claim, content);
@@ -126,15 +127,20 @@ final class Carrier {
             return Optional.of(undialled(Outcome.failed("malformed-message", "5.6.0", String.valueOf(e.getMessage()))));
         }
         try {
-            var plan = route.plan(message.to());
+            var plan = route.plan(mailing(claim, message));
             if (!claims.dial(claim)) {
                 LOG.warn("attempt {} is not dialled, its lease was lost", claim.attempt());
                 return Optional.empty();
             }
+            slot.began();
             return Optional.of(conversation.carry(message, plan));
         } catch (RouteFailure e) {
             return Optional.of(noRoute(e));
         }
+    }
+
+    private static Mailing mailing(Claim claim, OutgoingMessage message) {
+        return new Mailing(claim.tenant(), message.senderDomains(), message.to());
     }
 
     private static OutgoingMessage message(Claim claim, byte[] content) {
@@ -143,12 +149,9 @@ final class Carrier {
     }
 
     private Attempted noRoute(RouteFailure e) {
-        var outcome = e.permanent()
-                ? Outcome.failed(e.reason(), e.enhancedCode(), e.detail())
-                : new Outcome.Deferred(e.reason(), Optional.empty(), e.detail());
         var now = clock.instant();
         var notes = e.notes().stream().map(note -> now + " *: " + note + "\n").collect(Collectors.joining());
-        return new Attempted(outcome, Optional.empty(), notes + now + " *: " + e.detail() + "\n", now, now);
+        return Attempted.without(e, notes + now + " *: " + e.detail() + "\n", now);
     }
 
     private Attempted undialled(Outcome outcome) {

@@ -1,6 +1,7 @@
 package digital.ar.delivery;
 
 import digital.ar.delivery.route.Route;
+import digital.ar.delivery.shaping.Slot;
 import digital.ar.delivery.smtp.OutgoingMessage;
 import digital.ar.delivery.smtp.SmtpClient;
 import digital.ar.delivery.smtp.SmtpFailure;
@@ -9,23 +10,34 @@ import digital.ar.delivery.smtp.Stage;
 import digital.ar.delivery.smtp.Target;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Messages for one provider, one after the other, over one connection as long as it holds. Belongs to one thread. */
 final class Conversation implements AutoCloseable {
+    private static final Outcome SLOT_LOST = new Outcome.Deferred(
+            "slot-lost", Optional.empty(), "this node was silent for so long that others may use its connections");
+    private static final Outcome NO_SOURCE = new Outcome.Deferred(
+            "no-source-address", Optional.empty(), "the egress pool has no address of this server's family");
+
     private final SmtpClient client;
     private final Clock clock;
+    private final Slot slot;
     private @Nullable SmtpSession session;
+    private boolean lookedForIdle;
 
-    Conversation(SmtpClient client, Clock clock) {
+    /** @param slot the right to one connection, and where it comes from */
+    Conversation(SmtpClient client, Clock clock, Slot slot) {
         this.client = client;
         this.clock = clock;
+        this.slot = slot;
     }
 
     Attempted carry(OutgoingMessage message, Route.Plan plan) {
         var attempt = new Attempt(message, plan);
-        if (session != null && session.isOpen() && plan.targets().contains(session.target())) {
+        lookForIdle(plan);
+        if (session != null && plan.targets().stream().anyMatch(session::mayCarry)) {
             var reused = attempt.over(session);
             if (reused.isPresent()) {
                 return reused.get();
@@ -34,10 +46,26 @@ final class Conversation implements AutoCloseable {
         return attempt.dial();
     }
 
+    /** Once, before the first dialling: one connection ends or is used for each that begins. */
+    private void lookForIdle(Route.Plan plan) {
+        if (!lookedForIdle) {
+            lookedForIdle = true;
+            session = client.idle(slot.channel().toString(), plan.targets()).orElse(null);
+        }
+    }
+
+    /** The connection may wait a moment for the next conversation. */
     @Override
     public void close() {
         if (session != null) {
+            client.release(slot.channel().toString(), session);
+        }
+    }
+
+    private void endSession() {
+        if (session != null) {
             session.close();
+            session = null;
         }
     }
 
@@ -68,23 +96,42 @@ final class Conversation implements AutoCloseable {
 
         Attempted dial() {
             var verdicts = new ArrayList<Outcome>();
+            var protectionRefused = false;
+            Attempted.@Nullable Contact last = null;
             for (var target : plan.targets()) {
+                if (!slot.origin().reaches(target)) {
+                    verdicts.add(NO_SOURCE);
+                    last = notOpen(target);
+                    continue;
+                }
+                if (protectionRefused
+                        && !target.route().equals(plan.targets().getFirst().route())) {
+                    break; // a fallback route is no way around a demand for protection
+                }
                 var lines = client.transcript();
                 if (verdicts.isEmpty()) {
                     plan.notes().forEach(lines::note);
                 }
                 try {
-                    // One connection at a time: the slot is for one.
-                    close();
-                    var fresh = client.open(target, lines);
+                    endSession(); // one connection at a time: the slot is for one
+                    if (!slot.valid()) {
+                        return ended(SLOT_LOST, notOpen(target));
+                    }
+                    var fresh = client.open(target, slot.origin(), lines);
                     session = fresh;
                     return over(fresh).orElseThrow();
                 } catch (SmtpFailure e) {
                     transcript.append(lines.text());
                     verdicts.add(Outcome.of(e));
+                    protectionRefused |= e.policyRefused();
+                    last = new Attempted.Contact(target, Optional.empty(), e.problem(), false, Optional.empty());
                 }
             }
-            return ended(worth(verdicts), plan.targets().getLast());
+            return ended(worth(verdicts), Objects.requireNonNull(last, "a plan has targets"));
+        }
+
+        private static Attempted.Contact notOpen(Target target) {
+            return new Attempted.Contact(target, Optional.empty(), Optional.empty(), false, Optional.empty());
         }
 
         /** Only when every host refuses for good is it for good. */
@@ -102,15 +149,25 @@ final class Conversation implements AutoCloseable {
 
         private Attempted ended(Outcome outcome, SmtpSession over) {
             transcript.append(over.transcript().text());
-            return ended(outcome, new Attempted.Contact(over.target(), over.tls()));
+            return ended(
+                    outcome,
+                    new Attempted.Contact(
+                            asPlanned(over), over.tls(), Optional.empty(), true, Optional.of(over.sender())));
         }
 
-        private Attempted ended(Outcome outcome, Target target) {
-            return ended(outcome, new Attempted.Contact(target, Optional.empty()));
+        /** The policy of this message's domain, though the connection was opened for another's. */
+        private Target asPlanned(SmtpSession over) {
+            return plan.targets().stream().filter(over::serves).findFirst().orElse(over.target());
         }
 
         private Attempted ended(Outcome outcome, Attempted.Contact contact) {
-            return new Attempted(outcome, Optional.of(contact), transcript.toString(), startedAt, clock.instant());
+            return new Attempted(
+                    outcome,
+                    Optional.of(contact),
+                    transcript.toString(),
+                    startedAt,
+                    clock.instant(),
+                    Optional.of(Attempted.Way.of(contact.target(), plan)));
         }
     }
 }

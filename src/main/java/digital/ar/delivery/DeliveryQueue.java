@@ -1,5 +1,6 @@
 package digital.ar.delivery;
 
+import digital.ar.delivery.route.Mailing;
 import digital.ar.delivery.route.Route;
 import digital.ar.delivery.shaping.DomainDirectory;
 import digital.ar.mail.EmailAddress;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -59,7 +61,7 @@ final class DeliveryQueue implements Deliveries {
                 .param("tenant", envelope.tenant())
                 .param("from", envelope.from())
                 .param("to", to.toString())
-                .param("provider", lane(to))
+                .param("provider", lane(envelope, to))
                 .param("messageId", envelope.messageId())
                 .param("sha256", envelope.message().sha256())
                 .param("size", envelope.message().size())
@@ -69,15 +71,20 @@ final class DeliveryQueue implements Deliveries {
                 .update();
     }
 
+    private static Mailing mailing(Envelope envelope, EmailAddress to) {
+        return new Mailing(
+                envelope.tenant(), Set.of(EmailAddress.of(envelope.from()).domain()), to);
+    }
+
     /** A route that dials the recipient's own servers shares their provider's lane, as soon as it is known. */
-    private String lane(EmailAddress to) {
-        var provider = route.provider(to);
+    private String lane(Envelope envelope, EmailAddress to) {
+        var provider = route.provider(mailing(envelope, to));
         return provider.equals(to.domain()) ? domains.lane(provider) : provider;
     }
 
     private Instant expiry(Envelope envelope, EmailAddress to) {
         return schedule.expiry(
-                new RetrySchedule.Whose(envelope.tenant(), to.toString(), lane(to)),
+                new RetrySchedule.Whose(envelope.tenant(), to.toString(), lane(envelope, to)),
                 envelope.dueAt(),
                 envelope.expiresAt());
     }

@@ -35,7 +35,10 @@ final class Standing {
             case RELAY_FAILED, BOUNCE_LATE -> failed(event);
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
                 reachIf("HUMAN".equals(event.facts().get("class")), Level.SEEN, event);
-            case REPORT_RECEIVED -> reachIf(displayed(event), Level.SEEN, event);
+            case REPORT_RECEIVED -> {
+                reachIf(displayed(event), Level.SEEN, event);
+                reachIf(answeredByMail(event), Level.READ, event);
+            }
             case CONTENT_READ -> read(event);
             case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED ->
                 reachIf(identified(event), Level.ANSWERED, event);
@@ -138,6 +141,16 @@ final class Standing {
         return "read-receipt".equals(event.facts().get("kind"))
                 && event.facts().get("action") instanceof String action
                 && action.equalsIgnoreCase("displayed");
+    }
+
+    /**
+     * A reply that the recipient's own domain signed shows that he knows the notice; one without such a signature shows
+     * only that somebody wrote. The fact is put by the room that checked the signature, and never for a machine's answer.
+     */
+    private static boolean answeredByMail(Event event) {
+        return "reply".equals(event.facts().get("kind"))
+                && "reply".equals(event.facts().get("address"))
+                && Boolean.TRUE.equals(event.facts().get("signedByRecipient"));
     }
 
     /** A declared identity that was not matched against the notice identifies nobody. */

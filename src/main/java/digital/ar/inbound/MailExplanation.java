@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param recipients whom it reports on, as far as it says
  * @param feedbackType of a complaint (RFC 5965 3.1), null for the others
  */
-public record MailExplanation(String kind, List<Recipient> recipients, @Nullable String feedbackType) {
+public record MailExplanation(
+        String kind, List<Recipient> recipients, @Nullable String feedbackType) {
     public MailExplanation {
         recipients = List.copyOf(recipients);
     }

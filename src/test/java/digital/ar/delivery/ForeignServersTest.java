@@ -46,7 +46,13 @@ class ForeignServersTest {
     }
 
     private static DeliveryHouse house(MailServer server, Door door, TlsMode tls) {
-        return new DeliveryHouse(new RelayRoute("localhost", server.port(door), tls, Optional.empty()));
+        return new DeliveryHouse(new RelayRoute(
+                "relay",
+                "localhost",
+                server.port(door),
+                tls,
+                Optional.empty(),
+                digital.ar.delivery.smtp.PeerTrust.platform()));
     }
 
     private static DeliveryHouse house(MailServer server) {

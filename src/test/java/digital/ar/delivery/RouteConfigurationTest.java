@@ -3,9 +3,14 @@ package digital.ar.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import digital.ar.delivery.route.Route;
+import digital.ar.delivery.route.ZoneInMemory;
+import digital.ar.delivery.smtp.SessionObserver;
+import digital.ar.delivery.tls.TlsPolicies;
 import digital.ar.mail.MailProperties;
 import digital.ar.platform.StartupFailure;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +31,14 @@ class RouteConfigurationTest {
         "route=relay;relay.host=mail.example;relay.username=u;relay.password-file=nowhere, ar.delivery.relay.password-file",
         "route=relay;relay.host=mail.example;relay.username=u;relay.password=p;relay.tls=opportunistic, ar.delivery.relay.tls",
         "route=mx;mx.port=70000, ar.delivery.mx.port",
-        "relay.ca=nowhere.pem, ar.delivery.relay.ca"
+        "relay.ca=nowhere.pem, ar.delivery.relay.ca",
+        "rules[0].route=nowhere, ar.delivery.rules[0].route",
+        "rules[0].route=mx;rules[0].tenant=7, ar.delivery.rules[0].tenant",
+        "rules[0].route=mx;rules[0].recipient-domain=a b, ar.delivery.rules[0].recipient-domain",
+        "rules[0].route=mx;rules[0].fallback=nowhere, ar.delivery.rules[0].fallback",
+        "route=mx;rules[0].route=sandbox, ar.delivery.rules[0].route",
+        "relays[0].name=mx, ar.delivery.relays[0].name",
+        "relays[0].name=two;rules[0].route=two, ar.delivery.relays[0].host"
     })
     void aWrongSettingIsNamed(String settings, String named) {
         var failure = catchThrowableOfType(StartupFailure.class, () -> start(settings));
@@ -60,23 +72,39 @@ class RouteConfigurationTest {
     }
 
     private static String start(String settings) {
+        return routeOf(settings).name();
+    }
+
+    private static Route routeOf(String settings) {
         var properties = bind(settings);
         var configuration = new RouteConfiguration();
-        configuration.smtpClient(
-                properties, new HeloProperties(""), new MailProperties("ar.localhost"), Clock.systemUTC());
-        return configuration
-                .route(properties, new StaticListableBeanFactory().getBeanProvider(SandboxEndpoint.class))
-                .name();
+        configuration
+                .smtpClient(
+                        properties,
+                        new IdleProperties(Duration.ZERO, 0),
+                        new HeloProperties(""),
+                        new MailProperties("ar.localhost"),
+                        SessionObserver.NONE,
+                        Clock.systemUTC())
+                .close();
+        return configuration.route(
+                properties,
+                bind(settings, RuleProperties.class),
+                new ZoneInMemory(),
+                TlsPolicies.none(),
+                new StaticListableBeanFactory().getBeanProvider(SandboxEndpoint.class));
     }
 
     private static DeliveryProperties bind(String settings) {
+        return bind(settings, DeliveryProperties.class);
+    }
+
+    private static <T> T bind(String settings, Class<T> type) {
         var map = new java.util.HashMap<String, Object>(Map.of("ar.delivery.poll", "1s"));
         for (var setting : settings.isEmpty() ? new String[0] : settings.split(";")) {
             var halves = setting.split("=", 2);
             map.put("ar.delivery." + halves[0], halves[1]);
         }
-        return new Binder(new MapConfigurationPropertySource(map))
-                .bind("ar.delivery", DeliveryProperties.class)
-                .get();
+        return new Binder(new MapConfigurationPropertySource(map)).bindOrCreate("ar.delivery", type);
     }
 }

@@ -42,6 +42,11 @@ class LevelsTest {
             submission.accepted, relay.accepted, report.received kind=read-receipt action=displayed                 | SEEN       | DELIVERED | true  | false | 2
             submission.accepted, relay.accepted, report.received kind=read-receipt action=deleted                   | DELIVERED  | DELIVERED | true  | false | 1
             submission.accepted, relay.accepted, report.received kind=reply                                         | DELIVERED  | DELIVERED | true  | false | 1
+            submission.accepted, relay.accepted, report.received kind=reply address=reply                           | DELIVERED  | DELIVERED | true  | false | 1
+            submission.accepted, relay.accepted, report.received kind=reply address=reply signedByRecipient=true    | READ       | DELIVERED | false | false | 2
+            submission.accepted, relay.accepted, report.received kind=reply address=return-path signedByRecipient=true | DELIVERED  | DELIVERED | true  | false | 1
+            submission.accepted, relay.accepted, report.received kind=auto-reply address=reply signedByRecipient=true | DELIVERED  | DELIVERED | true  | false | 1
+            submission.accepted, relay.accepted, report.received kind=reply address=reply signedByRecipient=true, bounce.late | READ  | FAILED    | false | true  | 2
             submission.accepted, relay.accepted, content.available                                                  | DELIVERED  | DELIVERED | true  | false | 1
             submission.accepted, relay.accepted, content.read                                                       | READ       | DELIVERED | false | false | 2
             submission.accepted, transmission.uncertain, content.read                                               | READ       | UNCERTAIN | false | false | 2

@@ -2,6 +2,7 @@ package digital.ar.delivery.route;
 
 import digital.ar.delivery.smtp.Target;
 import digital.ar.delivery.smtp.TlsMode;
+import digital.ar.delivery.smtp.TlsPolicy;
 import digital.ar.mail.EmailAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 
 /** Everything goes over real SMTP to this service's own mailbox; nothing leaves the machine. */
 public final class SandboxRoute implements Route {
+    private static final Target.Via VIA = Target.Via.of("sandbox");
     private final Supplier<Optional<InetSocketAddress>> endpoint;
 
     /** @param endpoint where our own SMTP server listens, asked at each delivery */
@@ -29,12 +31,24 @@ public final class SandboxRoute implements Route {
     }
 
     @Override
-    public Plan plan(EmailAddress recipient) throws RouteFailure {
+    public Plan plan(Mailing mailing) throws RouteFailure {
         var address = endpoint.get()
                 .orElseThrow(() -> new RouteFailure(
-                        false, "sandbox-away", "4.4.1", "the sandbox mailbox is not listening", List.of()));
+                        RouteFailure.Kind.UNREACHABLE,
+                        "sandbox-away",
+                        "4.4.1",
+                        "the sandbox mailbox is not listening",
+                        List.of(),
+                        List.of(),
+                        VIA));
         var target = new Target(
-                "sandbox.localhost", dialled(address), address.getPort(), TlsMode.OPPORTUNISTIC, Optional.empty());
+                "sandbox.localhost",
+                dialled(address),
+                address.getPort(),
+                TlsMode.OPPORTUNISTIC,
+                Optional.empty(),
+                TlsPolicy.NONE,
+                VIA);
         return new Plan(List.of(target), List.of("route sandbox: the mail stays in this service's own mailbox"));
     }
 

@@ -1,6 +1,8 @@
 package digital.ar.delivery.smtp;
 
 import digital.ar.mail.EmailAddress;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Envelope and bytes.
@@ -21,6 +23,13 @@ public record OutgoingMessage(EmailAddress from, EmailAddress to, String envelop
                 throw new IllegalArgumentException("bare CR or LF at octet " + i + " of the message");
             }
         }
+    }
+
+    /** Of the envelope and, where it can be read, of the From field. */
+    public Set<String> senderDomains() {
+        var domains = new HashSet<>(Set.of(from.domain()));
+        FromField.domain(content).ifPresent(domains::add);
+        return domains;
     }
 
     /** What stands between the angle brackets of MAIL (RFC 5321 4.1.2); empty for the null sender. */

@@ -6,11 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +46,7 @@ public final class PeerTrust {
     }
 
     /** Throws on an unknown issuer. */
-    X509TrustManager strict() {
+    public X509TrustManager strict() {
         return anchors;
     }
 
@@ -61,27 +58,5 @@ public final class PeerTrust {
                 .map(X509TrustManager.class::cast)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** Takes every certificate: opportunistic TLS protects against listeners only, and the record says "not verified". */
-    static TrustManager anyone() {
-        return new Anyone();
-    }
-
-    private static final class Anyone implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            throw new CertificateException("this is a client");
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) {
-            // RFC 7435 3: an unauthenticated, encrypted channel is better than none.
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

@@ -5,12 +5,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,10 +45,15 @@ final class SmtpConnection implements AutoCloseable {
         this.onClose = onClose;
     }
 
-    void dial(Target target, Duration timeout) throws SmtpFailure {
+    /** @param source our address; empty: the operating system chooses */
+    void dial(Target target, Optional<InetAddress> source, Duration timeout) throws SmtpFailure {
         var place = target.host() + " [" + target.address().getHostAddress() + "]:" + target.port();
         try {
-            transcript.note("connecting to " + place);
+            transcript.note("connecting to " + place
+                    + source.map(a -> " from " + a.getHostAddress()).orElse(""));
+            if (source.isPresent()) {
+                socket.bind(new InetSocketAddress(source.get(), 0));
+            }
             socket.connect(new InetSocketAddress(target.address(), target.port()), Math.toIntExact(timeout.toMillis()));
             socket.setTcpNoDelay(true);
             in = socket.getInputStream();
@@ -58,6 +65,11 @@ final class SmtpConnection implements AutoCloseable {
             var reason = e instanceof SocketTimeoutException ? Reason.TIMEOUT : Reason.CONNECTION_FAILED;
             throw SmtpFailure.of(Stage.CONNECT, reason, "no connection to " + place + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Of our side; empty before the connection is made. */
+    Optional<InetAddress> localAddress() {
+        return Optional.ofNullable(socket.getLocalAddress()).filter(a -> !a.isAnyLocalAddress());
     }
 
     Socket socket() {

@@ -41,13 +41,14 @@ final class SmtpOpening {
         }
         greeting();
         ehlo();
-        if (mode == TlsMode.REQUIRED || (mode == TlsMode.OPPORTUNISTIC && extensions.has("STARTTLS"))) {
+        if (mode != TlsMode.IMPLICIT
+                && (mode.mandatory() || (mode == TlsMode.OPPORTUNISTIC && extensions.has("STARTTLS")))) {
             startTls();
         }
         if (target.credentials().isPresent()) {
             login(target.credentials().get());
         }
-        return new SmtpSession(connection, target, extensions, facts, timeouts, transcript);
+        return new SmtpSession(connection, target, extensions, facts, timeouts, transcript, helo);
     }
 
     private void greeting() throws SmtpFailure {
@@ -68,19 +69,25 @@ final class SmtpOpening {
 
     private void startTls() throws SmtpFailure {
         if (!extensions.has("STARTTLS")) {
-            throw SmtpFailure.of(
-                    Stage.STARTTLS, Reason.TLS_NOT_OFFERED, target.host() + " offers no STARTTLS, which is required");
+            var text = target.host() + " offers no STARTTLS, which is required";
+            transcript.note(text);
+            throw SmtpFailure.tls(
+                    target.policy().refusal(mode, Reason.TLS_NOT_OFFERED), text, notSupported(text), null);
         }
         var reply = connection.command(Stage.STARTTLS, "STARTTLS", timeouts.command());
         if (reply.code() != 220) {
             // RFC 3207 4: the offer was withdrawn; opportunistic delivery goes on in a new connection.
             connection.close();
-            throw new SmtpFailure(Stage.STARTTLS, Reason.TLS_FAILED, reply.text(), reply, null);
+            throw SmtpFailure.tls(target.policy().refusal(mode, Reason.TLS_FAILED), reply, notSupported(reply.text()));
         }
         refuseInjection();
         protect();
         // RFC 3207 4.2: what the server said before TLS is forgotten.
         ehlo();
+    }
+
+    private static TlsProblem notSupported(String detail) {
+        return TlsProblem.of(TlsProblem.Type.STARTTLS_NOT_SUPPORTED, detail);
     }
 
     private void refuseInjection() throws SmtpFailure {
@@ -96,7 +103,7 @@ final class SmtpOpening {
     }
 
     private void protect() throws SmtpFailure {
-        facts = Optional.of(tls.apply(connection, target, timeouts, transcript));
+        facts = Optional.of(tls.apply(connection, target, mode, timeouts, transcript));
     }
 
     private void login(Credentials credentials) throws SmtpFailure {

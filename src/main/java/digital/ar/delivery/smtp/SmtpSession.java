@@ -2,6 +2,7 @@ package digital.ar.delivery.smtp;
 
 import digital.ar.delivery.smtp.SmtpFailure.Reason;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ public final class SmtpSession implements AutoCloseable {
     private final Optional<TlsFacts> tls;
     private final SmtpTimeouts timeouts;
     private final Transcript transcript;
+    private final Sender sender;
     private int messages;
 
     SmtpSession(
@@ -25,13 +27,23 @@ public final class SmtpSession implements AutoCloseable {
             Extensions extensions,
             Optional<TlsFacts> tls,
             SmtpTimeouts timeouts,
-            Transcript transcript) {
+            Transcript transcript,
+            String helo) {
         this.connection = connection;
         this.target = target;
         this.extensions = extensions;
         this.tls = tls;
         this.timeouts = timeouts;
         this.transcript = transcript;
+        var address = connection.localAddress().map(InetAddress::getHostAddress).orElse("");
+        this.sender = new Sender(address, helo);
+    }
+
+    /** What the peer sees of us: address of our side and name in EHLO. */
+    public record Sender(String address, String helo) {}
+
+    public Sender sender() {
+        return sender;
     }
 
     public Target target() {
@@ -44,6 +56,32 @@ public final class SmtpSession implements AutoCloseable {
 
     public Transcript transcript() {
         return transcript;
+    }
+
+    /** Messages for the other target may go over this connection. */
+    public boolean mayCarry(Target other) {
+        return isOpen() && serves(other);
+    }
+
+    /** It is to the same server and protected at least as the other target asks. */
+    public boolean serves(Target other) {
+        if (!target.sameServer(other)) {
+            return false;
+        }
+        return switch (other.tls()) {
+            case NONE -> target.tls() == TlsMode.NONE;
+            case OPPORTUNISTIC -> target.tls() != TlsMode.NONE;
+            case ENCRYPTED -> tls.isPresent();
+            case DANE, REQUIRED, IMPLICIT ->
+                target.tls() == other.tls()
+                        && tls.map(TlsFacts::verified).orElse(false)
+                        && target.policy().impliesProofOf(other.policy());
+        };
+    }
+
+    /** The peer still answers; asked before a connection that was idle is used again. */
+    boolean healthy() {
+        return isOpen() && reset();
     }
 
     public boolean isOpen() {
@@ -66,9 +104,29 @@ public final class SmtpSession implements AutoCloseable {
         messages++;
         requireWhatTheMessageNeeds(message);
         envelope(message);
+        if (extensions.has("CHUNKING")) {
+            return chunk(message.content());
+        }
         data();
         body(message.content());
         return end();
+    }
+
+    /**
+     * RFC 3030 2: the message as one chunk, without waiting for a go-ahead and without dot-stuffing. It waits for the
+     * reply to RCPT all the same, so that a refused recipient costs no octets and never leaves doubt. With the last
+     * block on its way nobody knows any more what the peer holds.
+     */
+    private SmtpReply chunk(byte[] content) throws SmtpFailure {
+        var bdat = "BDAT " + content.length + " LAST";
+        connection.send(Stage.DATA, bdat, bdat, timeouts.dataStart());
+        transcript.note(content.length + " octets of message");
+        var last = Math.max(0, content.length - BLOCK);
+        for (var from = 0; from < last; from += BLOCK) {
+            connection.write(Stage.BODY, content, from, Math.min(BLOCK, last - from), timeouts.block());
+        }
+        connection.write(Stage.END, content, last, content.length - last, timeouts.block());
+        return endReply();
     }
 
     private void requireWhatTheMessageNeeds(OutgoingMessage message) throws SmtpFailure {
@@ -144,6 +202,10 @@ public final class SmtpSession implements AutoCloseable {
     private SmtpReply end() throws SmtpFailure {
         transcript.client(".");
         connection.write(Stage.END, END_OF_DATA, timeouts.block());
+        return endReply();
+    }
+
+    private SmtpReply endReply() throws SmtpFailure {
         var reply = connection.read(Stage.END, timeouts.end());
         if (reply.positive()) {
             return reply;

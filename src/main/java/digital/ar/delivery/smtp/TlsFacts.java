@@ -6,6 +6,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
@@ -14,7 +15,9 @@ import javax.net.ssl.SSLSession;
  *
  * @param certificateSha256 of the peer's certificate, lower-case hexadecimal
  * @param chainSha256 of each certificate that the peer showed, its own first
- * @param verified the chain was trusted and named the host; without it, nobody knows who the peer was
+ * @param verified the chain was trusted and named the host, or matched the host's TLSA records; without it, nobody knows
+ *     who the peer was
+ * @param problem what a policy that is only tested found wrong
  */
 public record TlsFacts(
         String protocol,
@@ -22,16 +25,23 @@ public record TlsFacts(
         String certificateSha256,
         String certificateSubject,
         List<String> chainSha256,
-        boolean verified) {
-    static TlsFacts of(SSLSession session, boolean verified) throws SSLPeerUnverifiedException {
+        boolean verified,
+        Optional<TlsProblem> problem) {
+    static TlsFacts of(SSLSession session, PeerJudge judge) throws SSLPeerUnverifiedException {
         var chain = session.getPeerCertificates();
         var hashes = Arrays.stream(chain).map(TlsFacts::sha256).toList();
         var subject = ((X509Certificate) chain[0]).getSubjectX500Principal().getName();
         return new TlsFacts(
-                session.getProtocol(), session.getCipherSuite(), hashes.getFirst(), subject, hashes, verified);
+                session.getProtocol(),
+                session.getCipherSuite(),
+                hashes.getFirst(),
+                subject,
+                hashes,
+                judge.verified(),
+                judge.problem());
     }
 
-    private static String sha256(Certificate certificate) {
+    static String sha256(Certificate certificate) {
         try {
             return Hashes.sha256Hex(certificate.getEncoded());
         } catch (CertificateEncodingException e) {

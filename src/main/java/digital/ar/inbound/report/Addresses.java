@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the addresses that a bounce in plain words is about. */
@@ -18,11 +19,13 @@ final class Addresses {
     private static final Pattern ANY = Pattern.compile(ADDRESS);
     /** A line that begins with an address, with or without bullet, brackets and name. */
     private static final Pattern LISTED = Pattern.compile(
-            "^[\\s>*•·|+-]{0,40}(?:[0-9]{1,3}[.)][ \\t]{1,4})?[<\\['\"(]{0,2}(?:mailto:|smtp:|rfc822;)?[ \\t]?(" + ADDRESS + ")(?![\\p{L}\\p{N}@])",
+            "^[\\s>*•·|+-]{0,40}(?:[0-9]{1,3}[.)][ \\t]{1,4})?[<\\['\"(]{0,2}(?:mailto:|smtp:|rfc822;)?[ \\t]?("
+                    + ADDRESS + ")(?![\\p{L}\\p{N}@])" + "(?: {1,3}<(" + ADDRESS + ")>)?",
             FLAGS);
     /** Or with the reply to RCPT: {@code 550 5.1.1 <a@b>... User unknown}. */
     private static final Pattern REPLIED = Pattern.compile(
-            "^[ \\t]{0,20}(?:[<]{3} )?[45]\\d\\d[ -](?:[45]\\.\\d{1,3}\\.\\d{1,3} )?<(" + ADDRESS + ")>(?:\\.\\.\\.|:)", FLAGS);
+            "^[ \\t]{0,20}(?:[<]{3} )?[45]\\d\\d[ -](?:[45]\\.\\d{1,3}\\.\\d{1,3} )?<(" + ADDRESS + ")>(?:\\.\\.\\.|:)",
+            FLAGS);
 
     private static final Pattern LABELLED = Pattern.compile(
             "(?:recipients?|rcpt to|destinat[aá]ri[oa]s?|destinataires?|empf[aä]nger|to|user(?:id|name)?|usu[aá]rio|address(?:es)?|mailbox|account"
@@ -32,7 +35,9 @@ final class Addresses {
     private static final Pattern NOT_THEIRS = Pattern.compile(
             "mail from|from:|sender|sent by|message-id|reply-to|contact|support|help|return-path|envelope-from|remetente|absender|exp[eé]diteur",
             FLAGS);
-    private static final Pattern ROLE = Pattern.compile("^(?:postmaster|mailer-daemon|abuse|hostmaster|[^@]{1,60}-(?:ctl|request|help|owner|admin|subscribe|unsubscribe))@.*", FLAGS);
+    private static final Pattern ROLE = Pattern.compile(
+            "^(?:postmaster|mailer-daemon|abuse|hostmaster|[^@]{1,60}-(?:ctl|request|help|owner|admin|subscribe|unsubscribe))@.*",
+            FLAGS);
     private static final int MAX = 100;
 
     private Addresses() {}
@@ -56,9 +61,9 @@ final class Addresses {
         StringBuilder open = null;
         for (var line : words.split("\\r?\\n|\\r")) {
             var m = LISTED.matcher(line);
-            if (m.lookingAt() && theirs(m.group(1), notTheirs) && sections.size() < MAX) {
-                open = sections.computeIfAbsent(m.group(1), a -> new StringBuilder());
-                open.append(line, m.end(1), line.length()).append('\n');
+            if (m.lookingAt() && theirs(listed(m), notTheirs) && sections.size() < MAX) {
+                open = sections.computeIfAbsent(listed(m), a -> new StringBuilder());
+                open.append(line, m.end(), line.length()).append('\n');
             } else if (line.strip().matches("[-=*_]{3,}.*")) {
                 open = null;
             } else if (open != null && open.length() < 4_000) {
@@ -68,6 +73,11 @@ final class Addresses {
         var result = new LinkedHashMap<String, String>();
         sections.forEach((address, text) -> result.put(address, text.toString()));
         return result;
+    }
+
+    /** Where the name before the brackets looks like an address, the one inside counts. */
+    private static String listed(Matcher m) {
+        return m.group(2) == null ? m.group(1) : m.group(2);
     }
 
     /** Where no line begins with one: addresses at a word that announces a recipient, else the first of all. */
@@ -82,7 +92,10 @@ final class Addresses {
             }
         }
         return labelled.isEmpty()
-                ? others.stream().filter(a -> !ROLE.matcher(a).matches()).limit(1).toList()
+                ? others.stream()
+                        .filter(a -> !ROLE.matcher(a).matches())
+                        .limit(1)
+                        .toList()
                 : labelled.stream().limit(MAX).toList();
     }
 

@@ -9,18 +9,20 @@ import java.util.regex.Pattern;
 
 /** Reports of a feedback loop (RFC 5965); one mail may carry several. */
 final class Complaints {
-    private static final Pattern FIELD =
-            Pattern.compile("(?im)^(Feedback-Type|Original-Rcpt-To|Removal-Recipient|User-Agent|Arrival-Date|Source-IP)[ \\t]*:[ \\t]*([^\\r\\n]{1,300})");
+    private static final Pattern FIELD = Pattern.compile(
+            "(?im)^(Feedback-Type|Original-Rcpt-To|Removal-Recipient|User-Agent|Arrival-Date|Source-IP)[ \\t]*:[ \\t]*([^\\r\\n]{1,300})");
 
     /** Mailbox providers that send what RFC 5965 3.1 calls a feedback report as a plain mail (Apple: list-unsubscribe by mail). */
-    private static final Pattern UNSUBSCRIBED = Pattern.compile("Apple Mail sent this email to unsubscribe", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNSUBSCRIBED =
+            Pattern.compile("Apple Mail sent this email to unsubscribe", Pattern.CASE_INSENSITIVE);
 
     private Complaints() {}
 
     static Optional<Report> find(MailPart root) {
         List<MailPart> parts = root.own()
                 .filter(p -> p.mediaType().equals("message/feedback-report")
-                        || root.reportType().equals("feedback-report") && p.text().regionMatches(true, 0, "Feedback-Type:", 0, 14))
+                        || root.reportType().equals("feedback-report")
+                                && p.text().regionMatches(true, 0, "Feedback-Type:", 0, 14))
                 .toList();
         if (parts.isEmpty()) {
             return unsubscribed(root);
@@ -48,7 +50,7 @@ final class Complaints {
 
     private static List<String> addressees(MailPart root) {
         var mail = OwnWords.of(root);
-        for (var field : List.of("X-Original-To", "Delivered-To", "To", "X-HmXmrOriginalRecipient", "Envelope-To")) {
+        for (var field : List.of("X-HmXmrOriginalRecipient", "To", "X-Original-To", "Envelope-To", "Delivered-To")) {
             var found = mail.returnedAddresses(field);
             if (!found.isEmpty()) {
                 return List.copyOf(found);

@@ -92,8 +92,8 @@ final class DeliveryStatus {
                 StatusCode.find(group.getOrDefault("status", "")), StatusCode.inDiagnostic(diagnostic));
         var action = Action.of(group.getOrDefault("action", "")).or(() -> status.flatMap(DeliveryStatus::implied));
         var finalRecipient = TypedAddress.read(group.getOrDefault("final-recipient", ""));
-        var original = TypedAddress.read(group.getOrDefault(
-                "original-recipient", group.getOrDefault("x-actual-recipient", "")));
+        var original = TypedAddress.read(
+                group.getOrDefault("original-recipient", group.getOrDefault("x-actual-recipient", "")));
         if (action.isEmpty() || (finalRecipient.isEmpty() && original.isEmpty())) {
             return Optional.empty();
         }
@@ -106,7 +106,11 @@ final class DeliveryStatus {
                 code,
                 diagnostic.substring(0, Math.min(diagnostic.length(), MAX_DIAGNOSTIC)),
                 failed(action.get())
-                        ? Diagnosis.reason(status, code, words(group, diagnostic), SmtpStage.named(diagnostic).or(stage))
+                        ? Diagnosis.reason(
+                                status,
+                                code,
+                                words(group, diagnostic),
+                                SmtpStage.named(diagnostic).or(stage))
                         : Optional.empty()));
     }
 

@@ -9,7 +9,6 @@ record Phrase(List<String> pieces) {
     /** From Hangul on, scripts put no space between words, or hang endings on them. */
     private static final char FIRST_UNSPACED = '\u1100';
 
-
     /** @param line pieces with {@code *} between them */
     static Phrase of(String line) {
         return new Phrase(Arrays.stream(line.split("\\*"))

@@ -41,6 +41,7 @@ record RecipientReport(
             return switch (word) { // drafts of RFC 1894, and servers that never left them
                 case "FAILURE", "FAIL", "ERROR", "BOUNCED", "EXPIRED" -> Optional.of(FAILED);
                 case "DELAY", "DEFERRED" -> Optional.of(DELAYED);
+                case "DELIVERABLE" -> Optional.of(RELAYED); // Postfix probed an address: no mail was delivered anywhere
                 default -> Optional.empty();
             };
         }
@@ -70,7 +71,9 @@ record RecipientReport(
 
     /** A permanent failure of the address: no other mail to it can arrive either. */
     boolean hard() {
-        return action == Action.FAILED && !temporary() && reason.filter(Reason::hard).isPresent();
+        return action == Action.FAILED
+                && !temporary()
+                && reason.filter(Reason::hard).isPresent();
     }
 
     /** Given up after a trouble that the receiving server itself called a passing one. */

@@ -30,7 +30,9 @@ final class TypedAddress {
             text = text.substring(open + 1, close);
         }
         text = XTEXT.matcher(text).replaceAll(m -> quoted(Integer.parseInt(m.group(1), 16)));
-        return UNITEXT.matcher(text).replaceAll(m -> quoted(Integer.parseInt(m.group(1), 16))).strip();
+        return UNITEXT.matcher(text)
+                .replaceAll(m -> quoted(Integer.parseInt(m.group(1), 16)))
+                .strip();
     }
 
     private static String quoted(int codePoint) {

@@ -149,6 +149,16 @@ public final class ScriptedServer implements AutoCloseable {
             }
         }
 
+        /** A chunk of RFC 3030, after its command. */
+        public byte[] octets(int count) throws IOException {
+            var octets = socket.getInputStream().readNBytes(count);
+            if (octets.length < count) {
+                throw new EOFException("the client hung up");
+            }
+            messages.add(octets);
+            return octets;
+        }
+
         public byte[] data() throws IOException {
             var message = new ByteArrayOutputStream();
             while (true) {

@@ -1,0 +1,5 @@
+/** Tests of the room. */
+@NullUnmarked
+package digital.ar.delivery.dns;
+
+import org.jspecify.annotations.NullUnmarked;
