@@ -38,6 +38,8 @@ final class Signs {
             } else {
                 refused(slot, deferred.ruling());
             }
+        } else if (attempted.contact().flatMap(Attempted.Contact::problem).isPresent()) {
+            slot.answered(); // the peer is there; its TLS is not as a domain or its own past demands
         } else if (attempted.contact().isPresent() && !OURS.contains(deferred.reason())) {
             // Without contact DNS or our policy said no, not the peer.
             slot.unanswered(deferred.reason());
