@@ -192,8 +192,8 @@ final class Claims {
     private record AttemptId(UUID id, int number) {}
 
     private List<AttemptId> ids(List<Ask> asks) {
-        var perShard = asks.stream()
-                .collect(Collectors.groupingBy(a -> a.lane().shard(), Collectors.summingInt(Ask::limit)));
+        var perShard =
+                asks.stream().collect(Collectors.groupingBy(a -> a.lane().shard(), Collectors.summingInt(Ask::limit)));
         return perShard.entrySet().stream()
                 .flatMap(e -> ids(e.getKey(), e.getValue()).stream())
                 .toList();

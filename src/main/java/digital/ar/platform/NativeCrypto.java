@@ -33,9 +33,8 @@ public final class NativeCrypto {
 
     /** @param pkcs8 unencrypted PKCS#8 (RFC 5958). @throws GeneralSecurityException when it is no RSA key */
     public static PrivateKey rsaKey(byte[] pkcs8) throws GeneralSecurityException {
-        var factory = PROVIDER.isPresent()
-                ? KeyFactory.getInstance("RSA", PROVIDER.get())
-                : KeyFactory.getInstance("RSA");
+        var factory =
+                PROVIDER.isPresent() ? KeyFactory.getInstance("RSA", PROVIDER.get()) : KeyFactory.getInstance("RSA");
         return factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     }
 
@@ -48,8 +47,6 @@ public final class NativeCrypto {
 
     /** Ed25519 (RFC 8032 5.1). */
     public static Signature ed25519() throws GeneralSecurityException {
-        return PROVIDER.isPresent()
-                ? Signature.getInstance("EdDSA", PROVIDER.get())
-                : Signature.getInstance("Ed25519");
+        return PROVIDER.isPresent() ? Signature.getInstance("EdDSA", PROVIDER.get()) : Signature.getInstance("Ed25519");
     }
 }

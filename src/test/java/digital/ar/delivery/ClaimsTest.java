@@ -49,8 +49,7 @@ class ClaimsTest {
             var tiny =
                     lanes.stream().filter(l -> l.provider().equals("tiny.test")).toList();
             assertThat(tiny).as("one message behind a hundred thousand").hasSize(1);
-            var claims = node.claims()
-                    .claim(List.of(new Claims.Ask(tiny.getFirst(), 20)));
+            var claims = node.claims().claim(List.of(new Claims.Ask(tiny.getFirst(), 20)));
             assertThat(claims).hasSize(1).allSatisfy(claim -> {
                 assertThat(claim.number()).isEqualTo(1);
                 assertThat(Ids.shard(claim.attempt())).isEqualTo(claim.shard());

@@ -411,9 +411,7 @@ class DeliveryTest {
         List<Claims.Lane> lanes;
         while (!(lanes = node.claims().dueLanes(Claims.From.START, 64, 50).lanes()).isEmpty()) {
             for (var lane : lanes) {
-                node.claims()
-                        .claim(List.of(new Claims.Ask(lane, 2)))
-                        .forEach(c -> mine.add(c.recipient()));
+                node.claims().claim(List.of(new Claims.Ask(lane, 2))).forEach(c -> mine.add(c.recipient()));
             }
         }
         return mine;

@@ -65,7 +65,9 @@ public class NoticeInserts {
                 .param(
                         "creditorAddresses",
                         SqlArray.texts(rows, n -> n.notice().creditor().address()))
-                .param("creditorEmails", SqlArray.texts(rows, n -> n.notice().creditor().email()))
+                .param(
+                        "creditorEmails",
+                        SqlArray.texts(rows, n -> n.notice().creditor().email()))
                 .param("legalBases", SqlArray.texts(rows, n -> n.notice().legalBasis()))
                 .param("externalIds", SqlArray.texts(rows, n -> n.notice().externalId()))
                 .param("times", SqlArray.times(rows, NewNotice::at))
