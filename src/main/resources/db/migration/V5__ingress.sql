@@ -17,6 +17,9 @@ create table internal_mail
 );
 create index internal_mail_due on internal_mail (due_at) where failed_at is null;
 
+-- Where replies of the debtor are passed on to; null: to the tenant.
+alter table notice add column creditor_email text;
+
 -- Mail to postmaster, newest kept.
 create table postmaster_mail
 (

@@ -25,6 +25,7 @@ public abstract class ServiceTest {
         settings.add("ar.certs-dir", () -> HOME.resolve("certs").toString());
         settings.add("ar.database.embedded-port", () -> 0);
         settings.add("ar.smtp.port", () -> 0);
+        settings.add("ar.submission.port", () -> 0);
         settings.add("server.port", () -> HTTP_PORT);
     }
 

@@ -1,6 +1,7 @@
 package digital.ar.account;
 
 import java.util.Optional;
+import java.util.UUID;
 
 /** People of the console. */
 public interface People {
@@ -9,4 +10,7 @@ public interface People {
 
     /** @param email in any case */
     Optional<Person> find(String email);
+
+    /** Who was the tenant's first. */
+    Optional<Person> firstOf(UUID tenant);
 }

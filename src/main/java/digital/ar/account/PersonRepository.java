@@ -8,4 +8,6 @@ import org.springframework.data.jpa.repository.Query;
 interface PersonRepository extends JpaRepository<PersonEntity, UUID> {
     @Query("select p from PersonEntity p where lower(p.email) = lower(:email)")
     Optional<PersonEntity> findByEmail(String email);
+
+    Optional<PersonEntity> findFirstByTenantIdOrderByCreatedAt(UUID tenantId);
 }

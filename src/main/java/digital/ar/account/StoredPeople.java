@@ -1,6 +1,7 @@
 package digital.ar.account;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -32,6 +33,11 @@ class StoredPeople implements People, UserDetailsService {
     @Override
     public Optional<Person> find(String email) {
         return people.findByEmail(email).map(PersonEntity::toPerson);
+    }
+
+    @Override
+    public Optional<Person> firstOf(UUID tenant) {
+        return people.findFirstByTenantIdOrderByCreatedAt(tenant).map(PersonEntity::toPerson);
     }
 
     @Override

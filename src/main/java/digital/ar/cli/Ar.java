@@ -9,7 +9,13 @@ import picocli.CommandLine.HelpCommand;
         name = "ar",
         description = {"AR Digital: legally tracked e-mail.", ""},
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, DemoCommand.class, VerifyCommand.class, AuditCommand.class, HelpCommand.class
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            VerifyCommand.class,
+            AuditCommand.class,
+            ExplainCommand.class,
+            HelpCommand.class
         },
         footer = {
             "",

@@ -2,6 +2,7 @@ package digital.ar.delivery;
 
 import digital.ar.delivery.dns.DnsAnswer;
 import digital.ar.delivery.smtp.SmtpReply;
+import digital.ar.delivery.smtp.SmtpSession;
 import digital.ar.delivery.smtp.Target;
 import digital.ar.delivery.smtp.TlsFacts;
 import digital.ar.delivery.smtp.TlsPolicy;
@@ -131,7 +132,8 @@ final class AttemptFacts {
         put("host", target.host());
         put("address", target.address().getHostAddress());
         put("port", target.port());
-        put("helo", helo);
+        put("helo", contact.sender().map(SmtpSession.Sender::helo).orElse(helo));
+        contact.sender().ifPresent(sender -> put("sourceAddress", sender.address()));
         contact.tls().ifPresent(tls -> put("tls", tls(tls)));
         tlsPolicy(contact);
     }

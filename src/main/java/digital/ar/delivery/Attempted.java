@@ -3,6 +3,7 @@ package digital.ar.delivery;
 import digital.ar.delivery.dns.DnsAnswer;
 import digital.ar.delivery.route.Route;
 import digital.ar.delivery.route.RouteFailure;
+import digital.ar.delivery.smtp.SmtpSession;
 import digital.ar.delivery.smtp.Target;
 import digital.ar.delivery.smtp.TlsFacts;
 import digital.ar.delivery.smtp.TlsProblem;
@@ -37,10 +38,16 @@ record Attempted(
      * @param tls empty when the dialogue was in clear or did not come so far
      * @param problem why TLS did not come about
      * @param open the dialogue came to a message
+     * @param sender how we came to it; empty when we did not
      */
-    record Contact(Target target, Optional<TlsFacts> tls, Optional<TlsProblem> problem, boolean open) {
+    record Contact(
+            Target target,
+            Optional<TlsFacts> tls,
+            Optional<TlsProblem> problem,
+            boolean open,
+            Optional<SmtpSession.Sender> sender) {
         Contact(Target target, Optional<TlsFacts> tls) {
-            this(target, tls, Optional.empty(), true);
+            this(target, tls, Optional.empty(), true, Optional.empty());
         }
     }
 

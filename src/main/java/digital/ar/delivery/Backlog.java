@@ -2,6 +2,7 @@ package digital.ar.delivery;
 
 import digital.ar.delivery.shaping.Channel;
 import digital.ar.delivery.shaping.DomainDirectory;
+import digital.ar.delivery.shaping.Egress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,14 +21,16 @@ final class Backlog {
 
     private final Claims claims;
     private final DomainDirectory domains;
+    private final Egress egress;
     private final Picker picker;
     private Lanes lanes = new Lanes(List.of(), tenant -> "");
     private Claims.From from = Claims.From.START;
     private long nextLook = System.nanoTime();
 
-    Backlog(Claims claims, DomainDirectory domains) {
+    Backlog(Claims claims, DomainDirectory domains, Egress egress) {
         this.claims = claims;
         this.domains = domains;
+        this.egress = egress;
         this.picker = new Picker(claims);
     }
 
@@ -47,7 +50,7 @@ final class Backlog {
         if (relabelled(due)) {
             due = dueLanes();
         }
-        lanes = new Lanes(due.stream().filter(lane -> !unknown(lane)).toList(), tenant -> "");
+        lanes = new Lanes(due.stream().filter(lane -> !unknown(lane)).toList(), egress::pool);
         var ended = System.nanoTime();
         nextLook = ended + COST_RATIO * (ended - began);
     }

@@ -73,8 +73,7 @@ final class Carrier {
 
     /** @param slot the right to one connection; what cannot go over it goes back to the queue */
     void carry(List<Claim> sameProvider, Slot slot) {
-        try (var conversation =
-                new Conversation(client, clock, sameProvider.getFirst().provider())) {
+        try (var conversation = new Conversation(client, clock, slot)) {
             for (var claim : sameProvider) {
                 carryOrLeave(claim, conversation, slot);
             }
@@ -111,7 +110,7 @@ final class Carrier {
             claims.release(claim, clock.instant().plus(STORE_PAUSE), "message not readable");
             return;
         }
-        converse(claim, content, conversation)
+        converse(claim, content, conversation, slot)
                 .map(attempted -> attempted.as(rules.judge(claim.provider(), attempted.outcome())))
                 .ifPresent(attempted -> {
                     Signs.read(slot, attempted);
@@ -120,7 +119,7 @@ final class Carrier {
     }
 
     /** Empty when the message is not ours any more. */
-    private Optional<Attempted> converse(Claim claim, byte[] content, Conversation conversation) {
+    private Optional<Attempted> converse(Claim claim, byte[] content, Conversation conversation, Slot slot) {
         OutgoingMessage message;
         try {
             message = message(claim, content);
@@ -133,6 +132,7 @@ final class Carrier {
                 LOG.warn("attempt {} is not dialled, its lease was lost", claim.attempt());
                 return Optional.empty();
             }
+            slot.began();
             return Optional.of(conversation.carry(message, plan));
         } catch (RouteFailure e) {
             return Optional.of(noRoute(e));

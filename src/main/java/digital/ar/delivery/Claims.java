@@ -25,6 +25,51 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Leases on rows of the queue, each with its attempt on record. */
 @Component
 final class Claims {
+    static final String DUE_LANES = """
+                        select s.shard, l.provider, l.tenant_id, l.due, l.number from generate_series(0, 255) s(shard)
+                        cross join lateral (
+                            with recursive lane as (
+                                (select d.provider, d.tenant_id, 1 as number from delivery d
+                                 where d.shard = s.shard and d.lease_node is null
+                                   and (d.provider, d.tenant_id) > (:provider, :tenant)
+                                 order by d.provider, d.tenant_id limit 1)
+                                union all
+                                select n.provider, n.tenant_id, lane.number + 1 from lane cross join lateral (
+                                    select d.provider, d.tenant_id from delivery d
+                                    where d.shard = s.shard and d.lease_node is null
+                                      and (d.provider, d.tenant_id) > (lane.provider, lane.tenant_id)
+                                    order by d.provider, d.tenant_id limit 1) n
+                                where lane.number < :lanes)
+                            select lane.*, (
+                                select count(*) from (
+                                    select 1 from delivery d
+                                    where d.shard = s.shard and d.provider = lane.provider
+                                      and d.tenant_id = lane.tenant_id and d.lease_node is null and d.due_at <= :now
+                                    limit :cap) c) as due
+                            from lane) l
+                        where (l.due > 0 or l.number = :lanes) and exists (
+                            select 1 from delivery d
+                            where d.shard = s.shard and d.lease_node is null and d.due_at <= :now)""";
+    static final String LEASE = """
+                        with due as materialized (
+                            select recipient_id from delivery
+                            where shard = :shard and lease_node is null %s
+                            limit :limit for update skip locked),
+                        leased as (
+                            update delivery d
+                            set attempts = d.attempts + 1, lease_node = :node, lease_until = :until
+                            from due where d.shard = :shard and d.recipient_id = due.recipient_id
+                            returning d.*),
+                        numbered as (
+                            select leased.*, (cast(:ids as uuid[]))[row_number() over ()] as attempt from leased),
+                        recorded as (
+                            insert into attempt (shard, id, recipient_id, notice_id, tenant_id, number, node, started_at)
+                            select :shard, attempt, recipient_id, notice_id, tenant_id, attempts, :node, :now
+                            from numbered)
+                        select * from numbered order by due_at""";
+    static final String OF_A_LANE =
+            "and provider = :provider and tenant_id = :tenant and due_at <= :now order by due_at";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Ids ids;
@@ -65,31 +110,7 @@ final class Claims {
     Look dueLanes(From from, int lanesPerShard, int cap) {
         var lanes = new ArrayList<Lane>();
         var ends = new ArrayList<From>();
-        jdbc.sql("""
-                        select s.shard, l.provider, l.tenant_id, l.due, l.number from generate_series(0, 255) s(shard)
-                        cross join lateral (
-                            with recursive lane as (
-                                (select d.provider, d.tenant_id, 1 as number from delivery d
-                                 where d.shard = s.shard and d.lease_node is null
-                                   and (d.provider, d.tenant_id) > (:provider, :tenant)
-                                 order by d.provider, d.tenant_id limit 1)
-                                union all
-                                select n.provider, n.tenant_id, lane.number + 1 from lane cross join lateral (
-                                    select d.provider, d.tenant_id from delivery d
-                                    where d.shard = s.shard and d.lease_node is null
-                                      and (d.provider, d.tenant_id) > (lane.provider, lane.tenant_id)
-                                    order by d.provider, d.tenant_id limit 1) n
-                                where lane.number < :lanes)
-                            select lane.*, (
-                                select count(*) from (
-                                    select 1 from delivery d
-                                    where d.shard = s.shard and d.provider = lane.provider
-                                      and d.tenant_id = lane.tenant_id and d.lease_node is null and d.due_at <= :now
-                                    limit :cap) c) as due
-                            from lane) l
-                        where (l.due > 0 or l.number = :lanes) and exists (
-                            select 1 from delivery d
-                            where d.shard = s.shard and d.lease_node is null and d.due_at <= :now)""")
+        jdbc.sql(DUE_LANES)
                 .param("provider", from.provider())
                 .param("tenant", from.tenant())
                 .param("now", utc(clock.instant()))
@@ -122,11 +143,7 @@ final class Claims {
      * @param limit at most so many; what another node is claiming is passed over
      */
     List<Claim> claim(int shard, String provider, UUID tenant, int limit) {
-        return lease(
-                shard,
-                limit,
-                "and provider = :provider and tenant_id = :tenant and due_at <= :now order by due_at",
-                Map.of("provider", provider, "tenant", tenant));
+        return lease(shard, limit, OF_A_LANE, Map.of("provider", provider, "tenant", tenant));
     }
 
     /** Shards with rows whose time ended before this moment and which nobody carries. */
@@ -146,23 +163,7 @@ final class Claims {
 
     private List<Claim> lease(int shard, int limit, String which, Map<String, Object> parameters) {
         var now = clock.instant();
-        return jdbc.sql("""
-                        with due as materialized (
-                            select recipient_id from delivery
-                            where shard = :shard and lease_node is null %s
-                            limit :limit for update skip locked),
-                        leased as (
-                            update delivery d
-                            set attempts = d.attempts + 1, lease_node = :node, lease_until = :until
-                            from due where d.shard = :shard and d.recipient_id = due.recipient_id
-                            returning d.*),
-                        numbered as (
-                            select leased.*, (cast(:ids as uuid[]))[row_number() over ()] as attempt from leased),
-                        recorded as (
-                            insert into attempt (shard, id, recipient_id, notice_id, tenant_id, number, node, started_at)
-                            select :shard, attempt, recipient_id, notice_id, tenant_id, attempts, :node, :now
-                            from numbered)
-                        select * from numbered order by due_at""".formatted(which))
+        return jdbc.sql(LEASE.formatted(which))
                 .params(parameters)
                 .param("shard", shard)
                 .param("now", utc(now))

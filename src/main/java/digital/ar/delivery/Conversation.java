@@ -1,6 +1,7 @@
 package digital.ar.delivery;
 
 import digital.ar.delivery.route.Route;
+import digital.ar.delivery.shaping.Slot;
 import digital.ar.delivery.smtp.OutgoingMessage;
 import digital.ar.delivery.smtp.SmtpClient;
 import digital.ar.delivery.smtp.SmtpFailure;
@@ -15,16 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages for one provider, one after the other, over one connection as long as it holds. Belongs to one thread. */
 final class Conversation implements AutoCloseable {
+    private static final Outcome SLOT_LOST = new Outcome.Deferred(
+            "slot-lost", Optional.empty(), "this node was silent for so long that others may use its connections");
+    private static final Outcome NO_SOURCE = new Outcome.Deferred(
+            "no-source-address", Optional.empty(), "the egress pool has no address of this server's family");
+
     private final SmtpClient client;
     private final Clock clock;
-    private final String provider;
+    private final Slot slot;
     private @Nullable SmtpSession session;
     private boolean lookedForIdle;
 
-    Conversation(SmtpClient client, Clock clock, String provider) {
+    /** @param slot the right to one connection, and where it comes from */
+    Conversation(SmtpClient client, Clock clock, Slot slot) {
         this.client = client;
         this.clock = clock;
-        this.provider = provider;
+        this.slot = slot;
     }
 
     Attempted carry(OutgoingMessage message, Route.Plan plan) {
@@ -43,7 +50,7 @@ final class Conversation implements AutoCloseable {
     private void lookForIdle(Route.Plan plan) {
         if (!lookedForIdle) {
             lookedForIdle = true;
-            session = client.idle(provider, plan.targets()).orElse(null);
+            session = client.idle(slot.channel().toString(), plan.targets()).orElse(null);
         }
     }
 
@@ -51,7 +58,7 @@ final class Conversation implements AutoCloseable {
     @Override
     public void close() {
         if (session != null) {
-            client.release(provider, session);
+            client.release(slot.channel().toString(), session);
         }
     }
 
@@ -92,6 +99,11 @@ final class Conversation implements AutoCloseable {
             var protectionRefused = false;
             Attempted.@Nullable Contact last = null;
             for (var target : plan.targets()) {
+                if (!slot.origin().reaches(target)) {
+                    verdicts.add(NO_SOURCE);
+                    last = notOpen(target);
+                    continue;
+                }
                 if (protectionRefused
                         && !target.route().equals(plan.targets().getFirst().route())) {
                     break; // a fallback route is no way around a demand for protection
@@ -102,17 +114,24 @@ final class Conversation implements AutoCloseable {
                 }
                 try {
                     endSession(); // one connection at a time: the slot is for one
-                    var fresh = client.open(target, lines);
+                    if (!slot.valid()) {
+                        return ended(SLOT_LOST, notOpen(target));
+                    }
+                    var fresh = client.open(target, slot.origin(), lines);
                     session = fresh;
                     return over(fresh).orElseThrow();
                 } catch (SmtpFailure e) {
                     transcript.append(lines.text());
                     verdicts.add(Outcome.of(e));
                     protectionRefused |= e.policyRefused();
-                    last = new Attempted.Contact(target, Optional.empty(), e.problem(), false);
+                    last = new Attempted.Contact(target, Optional.empty(), e.problem(), false, Optional.empty());
                 }
             }
             return ended(worth(verdicts), Objects.requireNonNull(last, "a plan has targets"));
+        }
+
+        private static Attempted.Contact notOpen(Target target) {
+            return new Attempted.Contact(target, Optional.empty(), Optional.empty(), false, Optional.empty());
         }
 
         /** Only when every host refuses for good is it for good. */
@@ -130,7 +149,10 @@ final class Conversation implements AutoCloseable {
 
         private Attempted ended(Outcome outcome, SmtpSession over) {
             transcript.append(over.transcript().text());
-            return ended(outcome, new Attempted.Contact(asPlanned(over), over.tls()));
+            return ended(
+                    outcome,
+                    new Attempted.Contact(
+                            asPlanned(over), over.tls(), Optional.empty(), true, Optional.of(over.sender())));
         }
 
         /** The policy of this message's domain, though the connection was opened for another's. */

@@ -3,11 +3,16 @@ package digital.ar.delivery;
 import digital.ar.delivery.route.Route;
 import digital.ar.delivery.route.RouteFailure;
 import digital.ar.delivery.shaping.Budget;
+import digital.ar.delivery.shaping.Channel;
 import digital.ar.delivery.shaping.DomainDirectory;
+import digital.ar.delivery.shaping.Egress;
+import digital.ar.delivery.shaping.EgressProperties;
 import digital.ar.delivery.shaping.NodeRegistry;
 import digital.ar.delivery.shaping.Providers;
 import digital.ar.delivery.shaping.ShapingProperties;
+import digital.ar.delivery.smtp.SmtpClient;
 import digital.ar.mail.EmailAddress;
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,9 +33,30 @@ class ShapingConfiguration {
             PlatformTransactionManager transactions,
             NodeName node,
             Providers providers,
+            Egress egress,
+            SmtpClient client,
             ShapingProperties properties) {
-        return new Budget(
-                jdbc, transactions, new NodeRegistry(jdbc, node.toString(), properties), providers, properties);
+        var registry = new NodeRegistry(jdbc, node.toString(), properties);
+        return new Budget(jdbc, transactions, registry, providers, egress, idle(client), properties);
+    }
+
+    @Bean
+    Egress egress(JdbcClient jdbc, Clock clock, EgressProperties properties) {
+        return new Egress(jdbc, clock, properties);
+    }
+
+    static Budget.Idle idle(SmtpClient client) {
+        return new Budget.Idle() {
+            @Override
+            public int count(Channel channel) {
+                return client.waiting(channel.toString());
+            }
+
+            @Override
+            public void end(Channel channel) {
+                client.endIdle(channel.toString());
+            }
+        };
     }
 
     @Bean
@@ -43,10 +69,9 @@ class ShapingConfiguration {
     /** Asked by the route that will dial, so that its answers are remembered for the dialogue. */
     static Optional<String> bestMx(Route route, String domain) {
         try {
-            return Optional.of(route.plan(new EmailAddress("postmaster", domain))
-                    .targets()
-                    .getFirst()
-                    .host());
+            var first = route.plan(new EmailAddress("postmaster", domain)).targets().getFirst();
+            // Where rules send only some mail to its MX, the general route may answer with a relay: that is no MX.
+            return Optional.of(first.host()).filter(h -> !first.route().kind().matches("relay|sandbox"));
         } catch (RouteFailure e) {
             return Optional.empty(); // the dialogue will say why
         }

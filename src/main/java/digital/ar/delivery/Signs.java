@@ -2,10 +2,15 @@ package digital.ar.delivery;
 
 import digital.ar.delivery.shaping.Slot;
 import digital.ar.delivery.smtp.SmtpFailure;
+import java.util.Optional;
+import java.util.Set;
 
 /** What an attempt tells about the peer, apart from what it means for the message. */
 final class Signs {
     private static final int SERVICE_CLOSING = 421; // RFC 5321 4.2.3
+
+    private static final Set<String> OURS =
+            Set.of(SmtpFailure.Reason.STOPPING.code(), "slot-lost", "no-source-address");
 
     private Signs() {}
 
@@ -18,7 +23,7 @@ final class Signs {
         }
     }
 
-    private static void refused(Slot slot, java.util.Optional<ReplyRules.Ruling> ruling) {
+    private static void refused(Slot slot, Optional<ReplyRules.Ruling> ruling) {
         if (ruling.filter(ReplyRules.Ruling::slowDown).isPresent()) {
             slot.slowDown(ruling.orElseThrow().reason());
         } else {
@@ -35,7 +40,7 @@ final class Signs {
             }
         } else if (attempted.contact().flatMap(Attempted.Contact::problem).isPresent()) {
             slot.answered(); // the peer is there; its TLS is not as a domain or its own past demands
-        } else if (attempted.contact().isPresent() && !deferred.reason().equals(SmtpFailure.Reason.STOPPING.code())) {
+        } else if (attempted.contact().isPresent() && !OURS.contains(deferred.reason())) {
             // Without contact DNS or our policy said no, not the peer.
             slot.unanswered(deferred.reason());
         }

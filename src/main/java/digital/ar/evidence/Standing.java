@@ -2,6 +2,7 @@ package digital.ar.evidence;
 
 import digital.ar.evidence.RecipientStatus.Delivery;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -11,12 +12,18 @@ import java.util.Map;
  *
  * <p>A failure takes back DELIVERED and SEEN (a machine's hint cannot outweigh the server's "not delivered"), but not
  * READ and above: these rest on a person's deliberate act with the secret link, which no bounce undoes.
+ *
+ * <p>A server's report may overtake the record of the acceptance that it is about: it is sent as soon as the server has
+ * answered us, and our own record may wait for a database. So the acceptance of an attempt that had begun when a report
+ * came neither undoes the report's bounce nor opens again the window that it ended.
  */
 final class Standing {
     private final Map<Level, Instant> reached = new EnumMap<>(Level.class);
     private Delivery delivery = Delivery.QUEUED;
     private boolean windowOpen;
     private Instant failedAt = Instant.MIN;
+    private Instant bouncedAt = Instant.MIN;
+    private Instant confirmedAt = Instant.MIN;
 
     void take(Event event) {
         switch (event.type()) {
@@ -24,11 +31,14 @@ final class Standing {
             case TRANSMISSION_DEFERRED -> tried(Delivery.DEFERRED, event);
             case TRANSMISSION_UNCERTAIN -> tried(Delivery.UNCERTAIN, event);
             case RELAY_ACCEPTED -> delivered(event);
-            case DELIVERY_CONFIRMED -> windowOpen = false;
+            case DELIVERY_CONFIRMED -> confirmed(event);
             case RELAY_FAILED, BOUNCE_LATE -> failed(event);
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
                 reachIf("HUMAN".equals(event.facts().get("class")), Level.SEEN, event);
-            case REPORT_RECEIVED -> reachIf(displayed(event), Level.SEEN, event);
+            case REPORT_RECEIVED -> {
+                reachIf(displayed(event), Level.SEEN, event);
+                reachIf(answeredByMail(event), Level.READ, event);
+            }
             case CONTENT_READ -> read(event);
             case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED ->
                 reachIf(identified(event), Level.ANSWERED, event);
@@ -76,13 +86,35 @@ final class Standing {
                 delivery == Delivery.DELIVERED
                         ? reached.getOrDefault(Level.DELIVERED, event.occurredAt())
                         : event.occurredAt());
-        delivery = Delivery.DELIVERED;
-        windowOpen = true;
+        var begun = begun(event);
+        if (begun.isAfter(bouncedAt)) {
+            delivery = Delivery.DELIVERED;
+            windowOpen = begun.isAfter(confirmedAt);
+        }
+    }
+
+    private static Instant begun(Event attempt) {
+        if (attempt.facts().get("startedAt") instanceof String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                return attempt.occurredAt(); // in a stranger's evidence file anything may stand
+            }
+        }
+        return attempt.occurredAt();
+    }
+
+    private void confirmed(Event event) {
+        windowOpen = false;
+        confirmedAt = event.occurredAt();
     }
 
     private void failed(Event event) {
         if (event.type() == EventType.BOUNCE_LATE || event.facts().containsKey("address")) {
             reach(Level.SENT, event); // without a server's address no attempt was made: no MX, null MX, suppressed
+        }
+        if (event.type() == EventType.BOUNCE_LATE) {
+            bouncedAt = event.occurredAt();
         }
         delivery = Delivery.FAILED;
         windowOpen = false;
@@ -109,6 +141,16 @@ final class Standing {
         return "read-receipt".equals(event.facts().get("kind"))
                 && event.facts().get("action") instanceof String action
                 && action.equalsIgnoreCase("displayed");
+    }
+
+    /**
+     * A reply that the recipient's own domain signed shows that he knows the notice; one without such a signature shows
+     * only that somebody wrote. The fact is put by the room that checked the signature, and never for a machine's answer.
+     */
+    private static boolean answeredByMail(Event event) {
+        return "reply".equals(event.facts().get("kind"))
+                && "reply".equals(event.facts().get("address"))
+                && Boolean.TRUE.equals(event.facts().get("signedByRecipient"));
     }
 
     /** A declared identity that was not matched against the notice identifies nobody. */

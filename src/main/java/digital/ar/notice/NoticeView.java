@@ -30,8 +30,19 @@ public record NoticeView(
         List<RecipientView> recipients,
         Instant createdAt) {
 
-    /** @param document CPF or CNPJ, normalised without mask */
-    public record Party(String name, String document, String address) {}
+    /**
+     * @param document CPF or CNPJ, normalised without mask
+     * @param email where replies of the debtor are passed on to; null: to the tenant
+     */
+    public record Party(
+            String name,
+            String document,
+            String address,
+            @Nullable String email) {
+        public Party(String name, String document, String address) {
+            this(name, document, address, null);
+        }
+    }
 
     /** @param amountCents Brazilian real, in cents */
     public record Title(

@@ -29,7 +29,8 @@ class RequestMapper {
                 new NoticeView.Party(
                         request.getCreditor().getName(),
                         request.getCreditor().getDocument(),
-                        request.getCreditor().getAddress()),
+                        request.getCreditor().getAddress(),
+                        request.getCreditor().getEmail()),
                 LegalBasis.valueOf(request.getLegalBasis().getValue()),
                 request.getSubject(),
                 request.getRecipients().stream().map(RequestMapper::recipient).toList(),

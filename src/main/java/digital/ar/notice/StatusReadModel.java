@@ -4,7 +4,9 @@ import digital.ar.evidence.Event;
 import digital.ar.evidence.EventRecorded;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.Journal;
+import digital.ar.evidence.Level;
 import digital.ar.evidence.Levels;
+import digital.ar.evidence.RecipientStatus;
 import digital.ar.notice.store.RecipientStatuses;
 import java.util.EnumSet;
 import java.util.Set;
@@ -43,16 +45,24 @@ class StatusReadModel {
         if (recipient == null || WITHOUT_EFFECT.contains(event.type())) {
             return;
         }
-        statuses.write(recipient, levels.derive(journal.read(event.notice()), recipient));
-        window(event, recipient);
+        var status = levels.derive(journal.read(event.notice()), recipient);
+        statuses.write(recipient, status);
+        window(event, recipient, status);
     }
 
-    private void window(Event event, UUID recipient) {
+    private void window(Event event, UUID recipient, RecipientStatus status) {
         switch (event.type()) {
-            case RELAY_ACCEPTED -> statuses.openWindow(recipient, event.occurredAt());
+            case RELAY_ACCEPTED -> accepted(event, recipient, status);
             case RELAY_FAILED, BOUNCE_LATE -> statuses.closeWindow(recipient);
             case DELIVERY_CONFIRMED -> confirmed(event, recipient);
             default -> {} // the window for bounces stays as it is
+        }
+    }
+
+    /** Unless a report overtook the acceptance: a bounce or a confirmation is the last word already. */
+    private void accepted(Event event, UUID recipient, RecipientStatus status) {
+        if (!status.failed() && (status.provisional() || status.level().compareTo(Level.SEEN) > 0)) {
+            statuses.openWindow(recipient, event.occurredAt());
         }
     }
 

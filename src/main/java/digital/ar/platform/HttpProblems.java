@@ -101,7 +101,7 @@ final class HttpProblems {
         return new Problem(ProblemType.MALFORMED_REQUEST, "The request has no body, or it broke off.");
     }
 
-    private static Problem invalid(List<Violation> violations) {
+    static Problem invalid(List<Violation> violations) {
         var sorted = violations.stream()
                 .sorted(Comparator.comparing(Violation::pointer))
                 .toList();
@@ -110,9 +110,14 @@ final class HttpProblems {
 
     private static Violation violation(FieldError e) {
         return new Violation(
-                "/" + e.getField().replace(".", "/").replace("[", "/").replace("]", ""),
+                pointer(e.getField()),
                 code(Objects.requireNonNullElse(e.getCode(), "invalid")),
                 Objects.requireNonNullElse(e.getDefaultMessage(), "is not valid"));
+    }
+
+    /** {@code recipients[0].email} as {@code /recipients/0/email} (RFC 6901 3). */
+    static String pointer(String path) {
+        return "/" + path.replace(".", "/").replace("[", "/").replace("]", "");
     }
 
     /** A parameter of a controller method; the last node of the path is its name. */
@@ -138,7 +143,7 @@ final class HttpProblems {
                 .toList());
     }
 
-    private static String code(String constraint) {
+    static String code(String constraint) {
         return switch (constraint) {
             case "NotNull" -> "required";
             case "Size" -> "size";

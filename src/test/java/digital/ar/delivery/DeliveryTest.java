@@ -406,7 +406,7 @@ class DeliveryTest {
         }
     }
 
-    private static List<UUID> claimAll(DeliveryHouse.Node node) {
+    private static List<UUID> claimAll(NodeKit.Node node) {
         var mine = new java.util.ArrayList<UUID>();
         List<Claims.Lane> lanes;
         while (!(lanes = node.claims().dueLanes(Claims.From.START, 64, 50).lanes()).isEmpty()) {

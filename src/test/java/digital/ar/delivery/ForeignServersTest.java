@@ -46,7 +46,13 @@ class ForeignServersTest {
     }
 
     private static DeliveryHouse house(MailServer server, Door door, TlsMode tls) {
-        return new DeliveryHouse(new RelayRoute("localhost", server.port(door), tls, Optional.empty()));
+        return new DeliveryHouse(new RelayRoute(
+                "relay",
+                "localhost",
+                server.port(door),
+                tls,
+                Optional.empty(),
+                digital.ar.delivery.smtp.PeerTrust.platform()));
     }
 
     private static DeliveryHouse house(MailServer server) {
@@ -337,9 +343,11 @@ class ForeignServersTest {
                     .toList();
             node.dispatcher().start();
             Eventually.await(() -> house.queued() == 0);
+            Eventually.await(() -> !house.history(refused).isEmpty());
             assertThat(house.history(refused)).containsExactly(RELAY_FAILED);
             for (var recipient : java.util.stream.Stream.concat(first.stream(), then.stream())
                     .toList()) {
+                Eventually.await(() -> !house.history(recipient).isEmpty());
                 assertThat(house.history(recipient)).containsExactly(RELAY_ACCEPTED);
                 server.awaitMail("maria", recipient.toString());
                 assertThat(server.mailbox("maria"))

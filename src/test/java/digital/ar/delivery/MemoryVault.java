@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A vault in memory that can be away, and whose notices can be erased. Its cipher only marks bytes and checks the context. */
-final class MemoryVault implements Vault {
+class MemoryVault implements Vault {
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     private final Set<UUID> erased = ConcurrentHashMap.newKeySet();
     private volatile boolean away;

@@ -44,7 +44,9 @@ final class Histories {
         var facts = new java.util.HashMap<String, Object>();
         for (var i = 1; i < words.length; i++) {
             var pair = words[i].split("=");
-            facts.put(pair[0], pair[0].equals("matched") ? Boolean.valueOf(pair[1]) : pair[1]);
+            facts.put(
+                    pair[0],
+                    List.of("matched", "signedByRecipient").contains(pair[0]) ? Boolean.valueOf(pair[1]) : pair[1]);
         }
         if (facts.remove("matched") instanceof Boolean matched) {
             facts.put("identity", Map.of("method", matched ? "document-match" : "declared", "matched", matched));

@@ -28,6 +28,11 @@ class LevelsTest {
             submission.accepted, transmission.deferred, relay.failed reason=expired                                 | SENT       | FAILED    | false | true  | 1
             submission.accepted, relay.accepted, report.received kind=failure, bounce.late                          | SENT       | FAILED    | false | true  | 3
             submission.accepted, relay.accepted, delivery.confirmed, bounce.late                                    | SENT       | FAILED    | false | true  | 3
+            submission.accepted, bounce.late, relay.accepted startedAt=2026-11-22T12:00:30Z                         | SENT       | FAILED    | false | true  | 1
+            submission.accepted, bounce.late, relay.accepted startedAt=2026-11-22T12:01:30Z                         | DELIVERED  | DELIVERED | true  | false | 2
+            submission.accepted, bounce.late, relay.accepted startedAt=nonsense                                     | DELIVERED  | DELIVERED | true  | false | 2
+            submission.accepted, delivery.confirmed by=dsn, relay.accepted startedAt=2026-11-22T12:00:30Z           | DELIVERED  | DELIVERED | false | false | 2
+            submission.accepted, transmission.uncertain, bounce.late, relay.accepted startedAt=2026-11-22T12:00:30Z | SENT       | FAILED    | false | true  | 2
             submission.accepted, relay.accepted, notification.opened class=PROXY                                    | DELIVERED  | DELIVERED | true  | false | 1
             submission.accepted, relay.accepted, notification.opened class=PREFETCH                                 | DELIVERED  | DELIVERED | true  | false | 1
             submission.accepted, relay.accepted, notification.clicked class=SCANNER                                 | DELIVERED  | DELIVERED | true  | false | 1
@@ -37,6 +42,11 @@ class LevelsTest {
             submission.accepted, relay.accepted, report.received kind=read-receipt action=displayed                 | SEEN       | DELIVERED | true  | false | 2
             submission.accepted, relay.accepted, report.received kind=read-receipt action=deleted                   | DELIVERED  | DELIVERED | true  | false | 1
             submission.accepted, relay.accepted, report.received kind=reply                                         | DELIVERED  | DELIVERED | true  | false | 1
+            submission.accepted, relay.accepted, report.received kind=reply address=reply                           | DELIVERED  | DELIVERED | true  | false | 1
+            submission.accepted, relay.accepted, report.received kind=reply address=reply signedByRecipient=true    | READ       | DELIVERED | false | false | 2
+            submission.accepted, relay.accepted, report.received kind=reply address=return-path signedByRecipient=true | DELIVERED  | DELIVERED | true  | false | 1
+            submission.accepted, relay.accepted, report.received kind=auto-reply address=reply signedByRecipient=true | DELIVERED  | DELIVERED | true  | false | 1
+            submission.accepted, relay.accepted, report.received kind=reply address=reply signedByRecipient=true, bounce.late | READ  | FAILED    | false | true  | 2
             submission.accepted, relay.accepted, content.available                                                  | DELIVERED  | DELIVERED | true  | false | 1
             submission.accepted, relay.accepted, content.read                                                       | READ       | DELIVERED | false | false | 2
             submission.accepted, transmission.uncertain, content.read                                               | READ       | UNCERTAIN | false | false | 2

@@ -85,6 +85,51 @@ class ReportsServiceTest extends ServiceTest {
     }
 
     @Test
+    void aForwardersReportOnAnotherAddressIsKeptAsItIsAndSaidSo() throws Exception {
+        var sent = notices.deliveredTo("maria@forwarded.example");
+        var dsn = DSN.formatted("maria@elsewhere.example", "failed", "5.1.1", "550 5.1.1 User unknown");
+        assertThat(post(addresses.returnPath(sent.recipient()), dsn)).startsWith("250");
+        assertThat(notices.events(sent, EventType.REPORT_RECEIVED).getFirst().facts())
+                .containsEntry("reportedRecipient", "maria@elsewhere.example")
+                .containsEntry("otherRecipient", true)
+                .containsEntry("cause", "userunknown")
+                .containsEntry("replyCode", 550);
+        assertThat(notices.events(sent, EventType.BOUNCE_LATE).getFirst().facts())
+                .containsEntry("hard", false);
+    }
+
+    @Test
+    void aComplaintIsOnRecordAndNoBounce() throws Exception {
+        var sent = notices.deliveredTo("maria@complains.example");
+        var arf = """
+                From: fbl@provider.example
+                Subject: complaint
+                MIME-Version: 1.0
+                Content-Type: multipart/report; report-type=feedback-report; boundary="b"
+
+                --b
+                Content-Type: text/plain
+
+                Abuse report.
+                --b
+                Content-Type: message/feedback-report
+
+                Feedback-Type: abuse
+                User-Agent: Loop/1.0
+                Version: 1
+                Original-Rcpt-To: maria@complains.example
+                --b--""";
+        assertThat(post(addresses.returnPath(sent.recipient()), arf)).startsWith("250");
+        assertThat(notices.events(sent, EventType.REPORT_RECEIVED).getFirst().facts())
+                .containsEntry("kind", "complaint")
+                .containsEntry("feedbackType", "abuse")
+                .containsEntry("reportedRecipient", "maria@complains.example")
+                .containsEntry("reportedBy", "Loop/1.0");
+        assertThat(notices.events(sent, EventType.BOUNCE_LATE)).isEmpty();
+        assertThat(status(sent)).isFalse();
+    }
+
+    @Test
     void aFailureAtTheReplyAddressIsPutOnRecordAndChangesNothing() throws Exception {
         var sent = notices.deliveredTo("maria@reply.example");
         var dsn = DSN.formatted("maria@reply.example", "failed", "5.1.1", "550 5.1.1 User unknown");

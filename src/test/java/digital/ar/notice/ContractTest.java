@@ -33,6 +33,19 @@ class ContractTest extends NoticeServiceTest {
     }
 
     @Test
+    void domainsAndSuppressionsKeepTheContract() {
+        var domain = api.post("/v1/sending-domains", Map.of("domain", "contrato.exemplo.com.br"), Map.of());
+        assertThat(domain.status()).as(domain.text()).isEqualTo(201);
+        assertKeeps("SendingDomain", domain);
+        assertKeeps("SendingDomainList", api.get("/v1/sending-domains"));
+        assertKeeps("SendingDomain", api.post("/v1/sending-domains/contrato.exemplo.com.br/rotation", "", Map.of()));
+        assertKeeps("Problem", api.post("/v1/sending-domains/contrato.exemplo.com.br/default", "", Map.of()));
+        assertKeeps("Suppression", api.post("/v1/suppressions", Map.of("address", "a@exemplo.com.br"), Map.of()));
+        assertKeeps("SuppressionPage", api.get("/v1/suppressions"));
+        assertKeeps("Problem", api.get("/v1/smime-certificate"));
+    }
+
+    @Test
     void problemsKeepTheContract() {
         assertKeeps("Problem", api.submit("{"));
         assertKeeps("Problem", api.submit(Map.of()));

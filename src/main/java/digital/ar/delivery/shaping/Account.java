@@ -34,11 +34,6 @@ final class Account {
         blockedUntil = System.nanoTime() + pause.toNanos();
     }
 
-    /** A slot that is ours already is free. */
-    boolean room() {
-        return held > inUse;
-    }
-
     synchronized void learn(ChannelStates.Reading newest) {
         reading = Optional.of(newest);
     }

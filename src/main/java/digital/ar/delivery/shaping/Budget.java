@@ -27,6 +27,8 @@ public final class Budget {
     private final Providers providers;
     private final ShapingProperties properties;
     private final TransactionTemplate transactions;
+    private final Egress egress;
+    private final Idle idle;
     private final Map<Channel, Account> accounts = new ConcurrentHashMap<>();
 
     public Budget(
@@ -34,13 +36,26 @@ public final class Budget {
             PlatformTransactionManager transactions,
             NodeRegistry node,
             Providers providers,
+            Egress egress,
+            Idle idle,
             ShapingProperties properties) {
         this.transactions = new TransactionTemplate(transactions);
         this.states = new ChannelStates(jdbc, this.transactions);
         this.slots = new Slots(jdbc, node);
         this.node = node;
         this.providers = providers;
+        this.egress = egress;
+        this.idle = idle;
         this.properties = properties;
+    }
+
+    /** Connections without a conversation: the peer counts them, so they keep their slots. */
+    public interface Idle {
+        /** Waiting for the next conversation, or being ended. */
+        int count(Channel channel);
+
+        /** Others need the room. */
+        void end(Channel channel);
     }
 
     /** Messages that one connection to this provider carries at most. */
@@ -56,23 +71,40 @@ public final class Budget {
      * @return empty when the channel has no room now
      */
     public Optional<Slot> open(Channel channel, int messages) {
+        var registration = node.registration();
+        if (node.late()) {
+            return Optional.empty();
+        }
+        var granted = connection(channel, messages);
+        if (granted == 0) {
+            return Optional.empty();
+        }
+        var departure = egress.depart(channel.pool(), granted);
+        if (departure.isEmpty()) {
+            end(channel, false);
+        }
+        return departure.map(d -> new Slot(this, channel, d.messages(), registration, d));
+    }
+
+    /** @return messages that may go over one more connection; 0: there is no room now */
+    private int connection(Channel channel, int messages) {
         var limits = providers.limits(channel.provider());
         if (!limits.limited()) {
-            return Optional.of(new Slot(this, channel, messages));
+            return messages;
         }
         var account = account(channel);
         synchronized (account) {
             account.wanted = true;
-            if (node.late() || account.blocked()) {
-                return Optional.empty();
+            if (account.blocked()) {
+                return 0;
             }
             var granted = ownRoom(account, limits) ? messages : draw(account, limits, messages);
             if (granted == 0) {
                 account.block(AFTER_REFUSAL);
-                return Optional.empty();
+            } else {
+                account.begin();
             }
-            account.begin();
-            return Optional.of(new Slot(this, channel, granted));
+            return granted;
         }
     }
 
@@ -83,7 +115,7 @@ public final class Budget {
     /** The common case asks nobody: a slot of ours is free, and nothing is known against using it. */
     private boolean ownRoom(Account account, Limits limits) {
         return limits.messagesPerMinute() == 0
-                && account.room()
+                && needed(account) <= account.held
                 && account.toEnd == 0
                 && account.untroubled(limits, properties.recovery());
     }
@@ -104,14 +136,23 @@ public final class Budget {
         var budget = reading.state().budget(limits, properties.recovery(), reading.now());
         var others = slots.others(account.channel);
         var mine = others.waitingLonger() > 0 ? others.floor(budget) : budget;
-        var needed = account.inUse + 1;
+        var needed = needed(account);
         var granted = needed <= mine && others.held() + needed <= budget;
         // What was ours and idle stays ours only where the budget still has it.
-        var held = granted ? Math.max(needed, Math.min(account.held, budget - others.held())) : account.inUse;
+        var held = granted ? Math.max(needed, Math.min(account.held, budget - others.held())) : open(account);
         slots.hold(account.channel, held, !granted);
         account.held = held;
         account.waiting = !granted;
         return granted;
+    }
+
+    /** Connections that the peer sees when one more conversation begins: it takes an idle one where there is one. */
+    private int needed(Account account) {
+        return account.inUse + Math.max(1, idle.count(account.channel));
+    }
+
+    private int open(Account account) {
+        return account.inUse + idle.count(account.channel);
     }
 
     private int drawMessages(Limits limits, ChannelStates.Reading reading, int messages) {
@@ -129,14 +170,19 @@ public final class Budget {
 
     /** After the connection was closed. The slot stays with this node until the next tick, unless others need it. */
     void close(Slot slot) {
-        if (!providers.limits(slot.channel().provider()).limited()) {
+        end(slot.channel(), slot.ending());
+        egress.giveBack(slot.departure(), slot.unused());
+    }
+
+    private void end(Channel channel, boolean wasToEnd) {
+        if (!providers.limits(channel.provider()).limited()) {
             return;
         }
-        var account = account(slot.channel());
+        var account = account(channel);
         synchronized (account) {
             account.inUse--;
-            if (slot.ending() || account.toEnd > 0) {
-                account.toEnd -= slot.ending() ? 0 : 1;
+            if (wasToEnd || account.toEnd > 0) {
+                account.toEnd -= wasToEnd ? 0 : 1;
                 giveBackIdle(account);
             }
         }
@@ -201,9 +247,10 @@ public final class Budget {
     /** Others took this node for dead and removed its slots. What is open counts again, and ends. */
     private void registerAnew(Account account) {
         synchronized (account) {
+            idle.end(account.channel);
             account.held = 0;
-            if (account.inUse > 0) {
-                hold(account, account.inUse);
+            if (open(account) > 0) {
+                hold(account, open(account));
                 account.toEnd = account.inUse;
             }
         }
@@ -215,7 +262,11 @@ public final class Budget {
                     ? Optional.of(slots.others(account.channel))
                     : Optional.<Slots.Others>empty();
             account.toEnd = others.map(o -> excess(account, o, othersWait)).orElse(0);
-            var keep = account.toEnd > 0 || othersWait ? account.inUse : account.peak;
+            if (account.toEnd > 0 || othersWait) {
+                idle.end(account.channel);
+                account.peak = account.inUse;
+            }
+            var keep = Math.max(account.peak, open(account));
             if (account.held > keep || (account.waiting && !account.wanted)) {
                 hold(account, Math.min(account.held, keep));
             }
@@ -233,13 +284,14 @@ public final class Budget {
         var budget = account.reading()
                 .map(r -> r.state().budget(limits(account), properties.recovery(), r.now()))
                 .orElse(limits(account).connections());
-        var over = othersWait || others.held() + account.inUse > budget;
+        var over = othersWait || others.held() + open(account) > budget;
         return over ? Math.max(0, account.inUse - others.floor(budget)) : 0;
     }
 
     private void giveBackIdle(Account account) {
         try {
-            hold(account, account.inUse);
+            idle.end(account.channel);
+            hold(account, open(account));
         } catch (DataAccessException e) {
             LOG.debug("{}: the slot goes back at the next heartbeat", account.channel, e);
         }
@@ -266,14 +318,14 @@ public final class Budget {
 
     /** Says goodbye when no connection is open any more. */
     public void leave() {
-        if (accounts.values().stream().allMatch(account -> account.inUse == 0)) {
+        if (accounts.values().stream().allMatch(account -> open(account) == 0)) {
             accounts.clear();
             node.leave();
         }
     }
 
-    public boolean late() {
-        return node.late();
+    boolean valid(int registration) {
+        return !node.late() && node.registration() == registration;
     }
 
     /** All channels that were ever used, for people. */

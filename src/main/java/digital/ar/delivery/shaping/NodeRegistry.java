@@ -13,6 +13,7 @@ public final class NodeRegistry {
     private volatile long beatenNanos;
     private volatile long beatenMillis;
     private volatile boolean registered;
+    private volatile int registration;
 
     public NodeRegistry(JdbcClient jdbc, String name, ShapingProperties properties) {
         if (properties.silence().compareTo(properties.heartbeat()) <= 0
@@ -32,7 +33,7 @@ public final class NodeRegistry {
     }
 
     /** @return true when others did not know this node (any more): it holds nothing */
-    public boolean beat() {
+    public synchronized boolean beat() {
         // Taken before the statement, so that our clock is never younger than the row.
         var nanos = System.nanoTime();
         var millis = System.currentTimeMillis();
@@ -46,6 +47,8 @@ public final class NodeRegistry {
                     .param("name", name)
                     .update();
         }
+        // Counted before the clocks say that all is well: what was drawn under the old registration stays void.
+        registration += fresh ? 1 : 0;
         beatenNanos = nanos;
         beatenMillis = millis;
         registered = true;
@@ -61,6 +64,11 @@ public final class NodeRegistry {
                 .param("name", name)
                 .param("grace", properties.grace().toSeconds())
                 .update();
+    }
+
+    /** Changes when others took this node for dead. */
+    int registration() {
+        return registration;
     }
 
     /** Time for the next heartbeat. */

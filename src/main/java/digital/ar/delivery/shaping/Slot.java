@@ -1,17 +1,24 @@
 package digital.ar.delivery.shaping;
 
+import digital.ar.delivery.smtp.Origin;
+
 /** The right to one connection, from before it is dialled until after it was closed. Belongs to one thread. */
 public final class Slot implements AutoCloseable {
     private final Budget budget;
     private final Channel channel;
     private final int messages;
+    private final int registration;
+    private final Egress.Departure departure;
+    private int dialogues;
     private boolean troubled;
     private boolean ending;
 
-    Slot(Budget budget, Channel channel, int messages) {
+    Slot(Budget budget, Channel channel, int messages, int registration, Egress.Departure departure) {
         this.budget = budget;
         this.channel = channel;
         this.messages = messages;
+        this.registration = registration;
+        this.departure = departure;
     }
 
     public Channel channel() {
@@ -26,7 +33,30 @@ public final class Slot implements AutoCloseable {
     /** Asked before each message: false when the peer is in trouble, or others have a right to this slot. */
     public boolean mayGoOn() {
         ending = ending || budget.mustEnd(channel);
-        return !troubled && !ending && !budget.late();
+        return !troubled && !ending && valid();
+    }
+
+    /** Asked before each dialling: false when others took this node for dead, or may be doing so now. */
+    public boolean valid() {
+        return budget.valid(registration);
+    }
+
+    /** Where the connection comes from. */
+    public Origin origin() {
+        return departure.origin();
+    }
+
+    /** A message was begun: it counts against the day of an address that warms up. */
+    public void began() {
+        dialogues++;
+    }
+
+    int unused() {
+        return messages - dialogues;
+    }
+
+    Egress.Departure departure() {
+        return departure;
     }
 
     boolean ending() {

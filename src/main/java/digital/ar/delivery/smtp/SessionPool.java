@@ -24,6 +24,7 @@ final class SessionPool {
     private final int most;
     private final int messages;
     private final Map<String, Deque<SmtpSession>> sessions = new HashMap<>();
+    private final Map<String, Integer> ending = new HashMap<>();
     private int waiting;
     private boolean closed;
 
@@ -44,7 +45,8 @@ final class SessionPool {
         var healthy =
                 candidate.filter(s -> targets.stream().anyMatch(s::mayCarry)).filter(SmtpSession::healthy);
         if (healthy.isEmpty()) {
-            candidate.ifPresent(SessionPool::closeInBackground);
+            // Before another is dialled: the peer must not see both.
+            candidate.ifPresent(SmtpSession::close);
         }
         return healthy;
     }
@@ -91,8 +93,35 @@ final class SessionPool {
 
     private void expire(String provider, SmtpSession session) {
         if (forget(provider, session)) {
-            closeInBackground(session);
+            endInBackground(provider, session);
         }
+    }
+
+    synchronized int waiting(String provider) {
+        return sessions.getOrDefault(provider, new ArrayDeque<>()).size() + ending.getOrDefault(provider, 0);
+    }
+
+    void end(String provider) {
+        List<SmtpSession> all;
+        synchronized (this) {
+            all = List.copyOf(sessions.getOrDefault(provider, new ArrayDeque<>()));
+        }
+        all.forEach(session -> expire(provider, session));
+    }
+
+    private void endInBackground(String provider, SmtpSession session) {
+        synchronized (this) {
+            ending.merge(provider, 1, Integer::sum);
+        }
+        Thread.ofVirtual().name("smtp-quit").start(() -> {
+            try {
+                session.close();
+            } finally {
+                synchronized (this) {
+                    ending.merge(provider, -1, Integer::sum);
+                }
+            }
+        });
     }
 
     /** A peer may take its time to answer QUIT; nobody waits for it. */

@@ -63,28 +63,33 @@ public final class SmtpClient implements AutoCloseable {
      * @throws SmtpFailure with a stage before MAIL
      */
     public SmtpSession open(Target target, Transcript transcript) throws SmtpFailure {
+        return open(target, Origin.ANY, transcript);
+    }
+
+    /** The same, from certain addresses of ours. */
+    public SmtpSession open(Target target, Origin origin, Transcript transcript) throws SmtpFailure {
         try {
-            return open(target, target.tls(), transcript);
+            return open(target, target.tls(), origin, transcript);
         } catch (SmtpFailure e) {
             if (e.reason() != Reason.TLS_FAILED || target.tls() != TlsMode.OPPORTUNISTIC) {
                 throw e;
             }
             // RFC 7435 3: opportunistic security falls back; the transcript and the missing TLS facts say so.
             transcript.note("opportunistic TLS failed; dialling again in clear");
-            return open(target, TlsMode.NONE, transcript);
+            return open(target, TlsMode.NONE, origin, transcript);
         }
     }
 
-    private SmtpSession open(Target target, TlsMode mode, Transcript transcript) throws SmtpFailure {
+    private SmtpSession open(Target target, TlsMode mode, Origin origin, Transcript transcript) throws SmtpFailure {
         var connection = new SmtpConnection(transcript, open::remove);
         open.add(connection);
         if (hungUp) {
             connection.close();
             throw SmtpFailure.of(Stage.CONNECT, Reason.STOPPING, "this node is stopping");
         }
-        connection.dial(target, timeouts.connect());
+        connection.dial(target, origin.towards(target), timeouts.connect());
         var local = connection.localAddress();
-        var opening = new SmtpOpening(connection, target, mode, helo, timeouts, tls, transcript);
+        var opening = new SmtpOpening(connection, target, mode, origin.helo().orElse(helo), timeouts, tls, transcript);
         try {
             var session = opening.run();
             observe(session, target, mode, local);
@@ -120,6 +125,16 @@ public final class SmtpClient implements AutoCloseable {
     /** Gives a session back: it waits a moment for another message, or ends with QUIT. */
     public void release(String provider, SmtpSession session) {
         pool.put(provider, session);
+    }
+
+    /** Connections of a provider that wait or are being ended: the peer counts them too. */
+    public int waiting(String provider) {
+        return pool.waiting(provider);
+    }
+
+    /** Ends what waits for a provider, because others need the room. */
+    public void endIdle(String provider) {
+        pool.end(provider);
     }
 
     /** Ends what waits. */

@@ -45,10 +45,15 @@ final class SmtpConnection implements AutoCloseable {
         this.onClose = onClose;
     }
 
-    void dial(Target target, Duration timeout) throws SmtpFailure {
+    /** @param source our address; empty: the operating system chooses */
+    void dial(Target target, Optional<InetAddress> source, Duration timeout) throws SmtpFailure {
         var place = target.host() + " [" + target.address().getHostAddress() + "]:" + target.port();
         try {
-            transcript.note("connecting to " + place);
+            transcript.note("connecting to " + place
+                    + source.map(a -> " from " + a.getHostAddress()).orElse(""));
+            if (source.isPresent()) {
+                socket.bind(new InetSocketAddress(source.get(), 0));
+            }
             socket.connect(new InetSocketAddress(target.address(), target.port()), Math.toIntExact(timeout.toMillis()));
             socket.setTcpNoDelay(true);
             in = socket.getInputStream();

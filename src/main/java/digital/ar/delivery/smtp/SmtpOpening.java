@@ -48,7 +48,7 @@ final class SmtpOpening {
         if (target.credentials().isPresent()) {
             login(target.credentials().get());
         }
-        return new SmtpSession(connection, target, extensions, facts, timeouts, transcript);
+        return new SmtpSession(connection, target, extensions, facts, timeouts, transcript, helo);
     }
 
     private void greeting() throws SmtpFailure {

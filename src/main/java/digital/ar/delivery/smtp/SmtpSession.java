@@ -2,6 +2,7 @@ package digital.ar.delivery.smtp;
 
 import digital.ar.delivery.smtp.SmtpFailure.Reason;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ public final class SmtpSession implements AutoCloseable {
     private final Optional<TlsFacts> tls;
     private final SmtpTimeouts timeouts;
     private final Transcript transcript;
+    private final Sender sender;
     private int messages;
 
     SmtpSession(
@@ -25,13 +27,23 @@ public final class SmtpSession implements AutoCloseable {
             Extensions extensions,
             Optional<TlsFacts> tls,
             SmtpTimeouts timeouts,
-            Transcript transcript) {
+            Transcript transcript,
+            String helo) {
         this.connection = connection;
         this.target = target;
         this.extensions = extensions;
         this.tls = tls;
         this.timeouts = timeouts;
         this.transcript = transcript;
+        var address = connection.localAddress().map(InetAddress::getHostAddress).orElse("");
+        this.sender = new Sender(address, helo);
+    }
+
+    /** What the peer sees of us: address of our side and name in EHLO. */
+    public record Sender(String address, String helo) {}
+
+    public Sender sender() {
+        return sender;
     }
 
     public Target target() {

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.BodyDescriptor;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes to a tree of parts, under limits: a hostile mail costs bounded time and memory, and ends in
@@ -27,6 +29,10 @@ public final class MailReader {
     private static final int MAX_DEPTH = 12;
     private static final int MAX_PARTS = 200;
     private static final int MAX_TEXT = 256 * 1024;
+    /** All text of a mail together, and all header values: what 200 parts or headers could add up to. */
+    private static final int MAX_ALL_TEXT = 4 * 1024 * 1024;
+
+    private static final int MAX_ALL_HEADERS = 1024 * 1024;
     private static final MimeConfig LIMITS = MimeConfig.custom()
             .setMaxLineLen(65_536)
             .setMaxHeaderLen(65_536)
@@ -36,6 +42,8 @@ public final class MailReader {
 
     private final Deque<Draft> open = new ArrayDeque<>();
     private int parts;
+    private int textSize;
+    private int headerSize;
 
     private final boolean withContent;
 
@@ -66,13 +74,15 @@ public final class MailReader {
     private MailPart tree(byte[] mail) throws MimeException, IOException, UnreadableMail {
         var stream = new MimeTokenStream(LIMITS);
         stream.setRecursionMode(RecursionMode.M_RECURSE);
-        stream.parse(new ByteArrayInputStream(mail));
+        var start = start(mail);
+        stream.parse(new ByteArrayInputStream(mail, start, mail.length - start));
         for (var state = stream.getState(); state != EntityState.T_END_OF_STREAM; state = stream.next()) {
             switch (state) {
                 case T_START_MESSAGE, T_START_BODYPART -> begin();
                 case T_FIELD -> {
-                    var field = stream.getField();
-                    top().fields.add(Headers.field(field.getName(), field.getBody()));
+                    var field = Headers.field(
+                            stream.getField().getName(), stream.getField().getBody());
+                    top().fields.add(within(field));
                 }
                 case T_START_MULTIPART -> top().mediaType = type(stream.getBodyDescriptor());
                 case T_BODY -> body(stream);
@@ -88,6 +98,28 @@ public final class MailReader {
             }
         }
         throw new UnreadableMail("the mail does not end");
+    }
+
+    /** Behind blank lines and an mbox separator ({@code From sender date}), which stored mails begin with. */
+    private static int start(byte[] mail) {
+        var at = 0;
+        while (at < mail.length && (mail[at] == '\r' || mail[at] == '\n')) {
+            at++;
+        }
+        if (mail.length - at > 5 && new String(mail, at, 5, StandardCharsets.US_ASCII).equals("From ")) {
+            while (at < mail.length && mail[at++] != '\n') {
+                // to the end of the line
+            }
+        }
+        return at;
+    }
+
+    private Headers.Field within(Headers.Field field) throws UnreadableMail {
+        headerSize += field.name().length() + field.value().length();
+        if (headerSize > MAX_ALL_HEADERS) {
+            throw new UnreadableMail("more than " + MAX_ALL_HEADERS + " characters of header fields");
+        }
+        return field;
     }
 
     private void begin() throws UnreadableMail {
@@ -110,7 +142,8 @@ public final class MailReader {
         if (withContent) {
             top().content = stream.getDecodedInputStream().readAllBytes();
         } else if (readable) {
-            top().content = stream.getDecodedInputStream().readNBytes(MAX_TEXT);
+            top().content = stream.getDecodedInputStream().readNBytes(Math.min(MAX_TEXT, MAX_ALL_TEXT - textSize));
+            textSize += top().content.length;
         }
         if (readable) {
             top().text = text(top().content, descriptor);
@@ -120,15 +153,18 @@ public final class MailReader {
 
     /** Some servers write a multipart whose boundary never comes; all they say is then its preamble. */
     private void preamble(MimeTokenStream stream) throws IOException {
-        top().text = undeclared(stream.getInputStream().readNBytes(MAX_TEXT));
+        var text = stream.getInputStream().readNBytes(Math.min(MAX_TEXT, MAX_ALL_TEXT - textSize));
+        textSize += text.length;
+        top().text = undeclared(text);
     }
 
     private static String text(byte[] content, BodyDescriptor descriptor) {
-        var charset = descriptor.getCharset() == null ? "us-ascii" : descriptor.getCharset();
-        return charset.equalsIgnoreCase("us-ascii") ? undeclared(content) : new String(content, charset(charset));
+        return charset(descriptor.getCharset())
+                .map(charset -> new String(content, charset))
+                .orElseGet(() -> undeclared(content));
     }
 
-    /** Mail that names no charset and is not ASCII is UTF-8, or else most likely Latin-1. */
+    /** Mail that names no charset, or one that does not exist, is UTF-8, or else most likely Latin-1. */
     private static String undeclared(byte[] content) {
         try {
             return StandardCharsets.UTF_8
@@ -140,11 +176,13 @@ public final class MailReader {
         }
     }
 
-    private static Charset charset(String name) {
+    private static Optional<Charset> charset(@Nullable String name) {
         try {
-            return Charset.forName(name);
+            return Optional.ofNullable(name)
+                    .filter(n -> !n.equalsIgnoreCase("us-ascii"))
+                    .map(Charset::forName);
         } catch (IllegalArgumentException unknownToThisPlatform) {
-            return StandardCharsets.ISO_8859_1; // reads any byte
+            return Optional.empty();
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the addresses that a bounce in plain words is about. */
@@ -19,7 +20,7 @@ final class Addresses {
     /** A line that begins with an address, with or without bullet, brackets and name. */
     private static final Pattern LISTED = Pattern.compile(
             "^[\\s>*•·|+-]{0,40}(?:[0-9]{1,3}[.)][ \\t]{1,4})?[<\\['\"(]{0,2}(?:mailto:|smtp:|rfc822;)?[ \\t]?("
-                    + ADDRESS + ")(?![\\p{L}\\p{N}@])",
+                    + ADDRESS + ")(?![\\p{L}\\p{N}@])" + "(?: {1,3}<(" + ADDRESS + ")>)?",
             FLAGS);
     /** Or with the reply to RCPT: {@code 550 5.1.1 <a@b>... User unknown}. */
     private static final Pattern REPLIED = Pattern.compile(
@@ -60,9 +61,9 @@ final class Addresses {
         StringBuilder open = null;
         for (var line : words.split("\\r?\\n|\\r")) {
             var m = LISTED.matcher(line);
-            if (m.lookingAt() && theirs(m.group(1), notTheirs) && sections.size() < MAX) {
-                open = sections.computeIfAbsent(m.group(1), a -> new StringBuilder());
-                open.append(line, m.end(1), line.length()).append('\n');
+            if (m.lookingAt() && theirs(listed(m), notTheirs) && sections.size() < MAX) {
+                open = sections.computeIfAbsent(listed(m), a -> new StringBuilder());
+                open.append(line, m.end(), line.length()).append('\n');
             } else if (line.strip().matches("[-=*_]{3,}.*")) {
                 open = null;
             } else if (open != null && open.length() < 4_000) {
@@ -72,6 +73,11 @@ final class Addresses {
         var result = new LinkedHashMap<String, String>();
         sections.forEach((address, text) -> result.put(address, text.toString()));
         return result;
+    }
+
+    /** Where the name before the brackets looks like an address, the one inside counts. */
+    private static String listed(Matcher m) {
+        return m.group(2) == null ? m.group(1) : m.group(2);
     }
 
     /** Where no line begins with one: addresses at a word that announces a recipient, else the first of all. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class AutoReplies {
     /** After "Re:" only phrases that a person would not have written first; a person may answer a mail about holidays. */
     private static final Pattern SUBJECT = Pattern.compile(
-            "^[\\s\\[(]{0,5}(?:vacation|away from|on vacation|f[eé]rias|out of off?ice|ooo\\b|i(?: a|')m (?:away|out|on)|i will be (?:away|out)|on (?:annual |maternity )?leave"
+            "^[\\s\\[(]{0,5}(?:vacation|away from|on vacation|f[eé]rias|out of off?ice|ooo(?![a-z])|i(?: a|')m (?:away|out|on)|i will be (?:away|out)|on (?:annual |maternity )?leave"
                     + "|(?:(?:re|res|aw|sv|automatic reply|auto)\\s{0,3}:\\s{0,3}){0,4}(?:\\[?auto(?:matic(?:a|ally|ed)?)?[ -]?(?:reply|response|responder|generated|mated|answer)"
                     + "|out of (?:the )?office|resposta autom[aá]tica|aus[eê]ncia (?:tempor[aá]ria|do escrit)|mensagem de aus[eê]ncia|estou (?:ausente|de f[eé]rias)|fora do escrit[oó]rio"
                     + "|respuesta autom[aá]tica|ausente|fuera de (?:la )?oficina|abwesenheit|abwesend|r[eé]ponse automatique|absence|message d'absence|automatische antwort|automatisch antwoord|afwezig"

@@ -50,7 +50,7 @@ final class Complaints {
 
     private static List<String> addressees(MailPart root) {
         var mail = OwnWords.of(root);
-        for (var field : List.of("X-Original-To", "Delivered-To", "To", "X-HmXmrOriginalRecipient", "Envelope-To")) {
+        for (var field : List.of("X-HmXmrOriginalRecipient", "To", "X-Original-To", "Envelope-To", "Delivered-To")) {
             var found = mail.returnedAddresses(field);
             if (!found.isEmpty()) {
                 return List.copyOf(found);

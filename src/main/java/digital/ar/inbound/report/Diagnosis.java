@@ -36,14 +36,18 @@ final class Diagnosis {
     static Optional<Reason> reason(
             Optional<StatusCode> status, OptionalInt replyCode, String diagnostic, SmtpStage stage) {
         var words = Wording.of(diagnostic);
-        var told = ReasonRules.first(words);
+        var said = ReasonRules.first(words);
+        var told = said.map(ReasonRules.Said::reason);
         var meant = status.flatMap(StatusReasons::of);
         if (meant.isEmpty()
                 && neverAccepts(replyCode)
                 && told.filter(r -> !r.hard()).isEmpty()) {
             return Optional.of(Reason.NOTACCEPT);
         }
-        var heard = told.map(reason -> aboutWhom(reason, stage, replyCode.isPresent()));
+        var plain = said.filter(ReasonRules.Said::plain).isPresent()
+                || (stage != SmtpStage.MAIL
+                        && status.filter(s -> s.subject() == 1).isPresent()); // RFC 3463 3.2: speaks of an address
+        var heard = plain ? told : told.map(reason -> aboutWhom(reason, stage, replyCode.isPresent()));
         return meant.map(m -> weigh(m, told, heard, words, status.orElseThrow()))
                 .or(() -> heard);
     }
@@ -60,9 +64,6 @@ final class Diagnosis {
         }
         if (status.subject() == 7 && told.get().hard()) {
             return status.detail() <= 1 ? heard.orElse(meant) : meant;
-        }
-        if (meant == Reason.SUSPEND && told.get() == Reason.USERUNKNOWN) { // both speak of the mailbox
-            return Reason.USERUNKNOWN;
         }
         return LOOSE.contains(meant) ? heard.orElse(meant) : meant;
     }

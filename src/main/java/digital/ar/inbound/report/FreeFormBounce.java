@@ -25,8 +25,8 @@ final class FreeFormBounce {
     private static final Pattern BOUNCE_SUBJECT = Pattern.compile(
             "un-?deliver|non[- ]?deliver|not delivered|returned (?:mail|message|to)|return(?:ed)? to sender|delivery (?:status|failure|fail|problem|report|has failed|notification|error)"
                     + "|failure (?:notice|notification)|failed (?:delivery|mail)|(?:mail|message) (?:delivery|failure|returned|error|system error)|mail system error|mail failure|could ?n[o']t be delivered|message you sent|user unknown"
-                    + "|error sending|error in (?:mail|message)|warning: (?:could not|message)|delayed|bounced? (?:mail|message)|are not (?:a )?member|rejected|ndn:"
-                    + "|n[aã]o (?:foi |p[oô]de ser )?entreg|falha (?:na|de) entrega|devolvid|nicht zustell|unzustellbar|zustellung|non remis|[eé]chec|no (?:se pudo )?entrega|error de entrega|fallo|mancat[ao]|недоставлен|не доставлено|возврат|配信|送信エラー|返信されたメール|退信",
+                    + "|error sending|error in (?:mail|message)|warning: (?:could not|message)|delayed|bounced? (?:mail|message)|are not (?:a )?member|loop alert|rejected|ndn:"
+                    + "|n[aã]o (?:foi |p[oô]de ser )?entreg|falha (?:na|de) entrega|devolvid|nicht zustell|unzustellbar|zustellung|non remis|[eé]chec|no (?:se pudo )?entrega|error de entrega|fallo|mancat[ao]|недоставлен|не доставлено|возврат|配信|エラー|返信されたメール|退信",
             FLAGS);
     private static final Pattern ANSWER = Pattern.compile("^\\s*(?:re|res|aw|sv|fw|fwd|enc|wg|rv|tr)\\s*:", FLAGS);
 
@@ -34,16 +34,21 @@ final class FreeFormBounce {
     private final Headers headers;
     private final Set<String> notTheirs;
     private final Map<String, String> sections;
+    private final Fate fate;
 
     FreeFormBounce(MailPart root, OwnWords words) {
         this.mail = words;
         this.headers = root.headers();
         this.notTheirs = notTheirs();
         this.sections = Addresses.sections(mail.words(), notTheirs);
+        this.fate =
+                Fate.of(headers.has("X-Failed-Recipients") ? "delivery failed" : headers.text("Subject"), mail.words());
     }
 
     static Optional<Report> find(MailPart root, boolean nullSender) {
-        return writtenByMailSystem(root.headers(), nullSender)
+        var returns =
+                root.own().anyMatch(MailPart::returnsMessage) && !root.headers().has("In-Reply-To");
+        return returns || writtenByMailSystem(root.headers(), nullSender)
                 ? new FreeFormBounce(root, OwnWords.of(root)).report()
                 : Optional.empty();
     }
@@ -75,28 +80,30 @@ final class FreeFormBounce {
         return reports.isEmpty() ? Optional.empty() : Optional.of(new Report.Delivery(reports));
     }
 
-    /** What the words say about an address. */
+    /**
+     * What the words say about an address: those under it; else a reply in a line that names it; else all of them, unless
+     * they are about several.
+     */
     Optional<Verdict> verdict(String address) {
-        var whole = headers.text("Subject") + "\n\n" + mail.words();
-        var own = sections.entrySet().stream()
+        var own = section(address);
+        return told(own, false)
+                .or(() -> told(linesWith(address), true))
+                .or(() -> told(sections.size() > 1 ? "" : mail.words(), false))
+                .or(() -> told(linesWith(address), false))
+                .or(() -> Verdict.of(fate, own.isBlank() ? mail.words() : own));
+    }
+
+    private Optional<Verdict> told(String about, boolean inReplyOnly) {
+        return Verdict.of(fate, about).filter(v -> v.exact(inReplyOnly));
+    }
+
+    private String section(String address) {
+        return sections.entrySet().stream()
                 .filter(e -> e.getKey().equalsIgnoreCase(address))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("");
-        var failed = headers.has("X-Failed-Recipients") ? GAVE_UP_LINE : "";
-        for (var about : List.of(own, linesWith(address), sections.size() > 1 ? "" : mail.words())) {
-            var verdict = Verdict.of(whole + failed, about);
-            if (verdict.filter(v -> v.reason().isPresent()
-                            || v.status().isPresent()
-                            || v.replyCode().isPresent())
-                    .isPresent()) {
-                return verdict;
-            }
-        }
-        return Verdict.of(whole + failed, own.isBlank() ? mail.words() : own);
     }
-
-    private static final String GAVE_UP_LINE = "\n\n(failed permanently)";
 
     /** Exim and Gmail name the failed addresses in a field of their own. */
     List<String> recipients() {

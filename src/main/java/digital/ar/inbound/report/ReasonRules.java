@@ -20,13 +20,16 @@ final class ReasonRules {
 
     private ReasonRules() {}
 
-    private record Rule(Reason reason, Phrase phrase) {}
+    private record Rule(Said said, Phrase phrase) {}
+
+    /** @param plain the phrase can mean nothing else, whenever the server says it */
+    record Said(Reason reason, boolean plain) {}
 
     /** The first reason of the table that the text gives. */
-    static Optional<Reason> first(Wording text) {
+    static Optional<Said> first(Wording text) {
         for (var rule : RULES) {
             if (rule.phrase().in(text.text())) {
-                return Optional.of(rule.reason());
+                return Optional.of(rule.said());
             }
         }
         return Optional.empty();
@@ -36,8 +39,8 @@ final class ReasonRules {
     static Set<Reason> all(Wording text) {
         var found = EnumSet.noneOf(Reason.class);
         for (var rule : RULES) {
-            if (!found.contains(rule.reason()) && rule.phrase().in(text.text())) {
-                found.add(rule.reason());
+            if (!found.contains(rule.said().reason()) && rule.phrase().in(text.text())) {
+                found.add(rule.said().reason());
             }
         }
         return found;
@@ -56,15 +59,20 @@ final class ReasonRules {
             throw new IOException("reasons.txt is not on the class path");
         }
         var rules = new ArrayList<Rule>();
-        Reason reason = null;
+        Said said = null;
         var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("[")) {
-                reason = Reason.valueOf(line.substring(1, line.indexOf(']')).toUpperCase(Locale.ROOT));
-            } else if (reason != null && !line.isBlank() && !line.startsWith("#")) {
-                rules.add(new Rule(reason, Phrase.of(line)));
+                said = said(line.substring(1, line.indexOf(']')));
+            } else if (said != null && !line.isBlank() && !line.startsWith("#")) {
+                rules.add(new Rule(said, Phrase.of(line)));
             }
         }
         return List.copyOf(rules);
+    }
+
+    private static Said said(String section) {
+        var words = section.split(" ", 2);
+        return new Said(Reason.valueOf(words[0].toUpperCase(Locale.ROOT)), words.length > 1);
     }
 }

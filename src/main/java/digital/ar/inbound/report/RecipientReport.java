@@ -41,6 +41,7 @@ record RecipientReport(
             return switch (word) { // drafts of RFC 1894, and servers that never left them
                 case "FAILURE", "FAIL", "ERROR", "BOUNCED", "EXPIRED" -> Optional.of(FAILED);
                 case "DELAY", "DEFERRED" -> Optional.of(DELAYED);
+                case "DELIVERABLE" -> Optional.of(RELAYED); // Postfix probed an address: no mail was delivered anywhere
                 default -> Optional.empty();
             };
         }

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
  * A server's refusal as a report quotes it (RFC 5321 4.2, with the enhanced code of RFC 2034).
  *
  * @param text from the code on, with the lines that continue it
+ * @param before what the reporting system says before it quotes
  */
-record Reply(OptionalInt code, Optional<StatusCode> status, String text) {
+record Reply(OptionalInt code, Optional<StatusCode> status, String text, String before) {
     /** Numbers that servers answer; {@code 512 bytes} is none. */
     private static final String CODES =
             "4(?:21|22|3[12]|4[129]|5[0-9]|7[0-9])|5(?:0[0-5]|1[0-9]|2[1-9]|3[0-5]|4[1-9]|5[0-9]|7[0-9])";
@@ -55,7 +56,8 @@ record Reply(OptionalInt code, Optional<StatusCode> status, String text) {
         return new Reply(
                 OptionalInt.of(Integer.parseInt(code)),
                 status == null ? StatusCode.find(quoted) : StatusCode.find(status),
-                quoted);
+                quoted,
+                text.substring(Math.max(0, at - MAX), at));
     }
 
     /** Some name only the enhanced code: {@code (#5.1.1)}. Its sentence stands before it as often as behind. */
@@ -68,7 +70,8 @@ record Reply(OptionalInt code, Optional<StatusCode> status, String text) {
         return Optional.of(new Reply(
                 OptionalInt.empty(),
                 StatusCode.find(m.group(1) == null ? m.group(2) : m.group(1)),
-                quoted(text, Math.max(0, start))));
+                quoted(text, Math.max(0, start)),
+                ""));
     }
 
     private static String quoted(String text, int at) {

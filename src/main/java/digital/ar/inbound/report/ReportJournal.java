@@ -80,7 +80,8 @@ class ReportJournal {
         }
         var cause = Ids.publicId(IdPrefix.EVT, received.id());
         if (report.get().action() == Action.FAILED) {
-            append(arrival, EventType.BOUNCE_LATE, ReportFacts.bounce(report.get(), cause), List.of());
+            var ours = arrival.recipient().email();
+            append(arrival, EventType.BOUNCE_LATE, ReportFacts.bounce(report.get(), ours, cause), List.of());
         } else if (report.get().action() == Action.DELIVERED) {
             append(arrival, EventType.DELIVERY_CONFIRMED, Map.of("by", "dsn", "reportEvent", cause), List.of());
         }

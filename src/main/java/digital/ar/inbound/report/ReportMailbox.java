@@ -6,6 +6,7 @@ import digital.ar.inbound.smtp.Destination;
 import digital.ar.inbound.smtp.MailRefused;
 import digital.ar.inbound.smtp.ReceivedMail;
 import digital.ar.inbound.smtp.SmtpReply;
+import digital.ar.inbound.verdict.MailVerdicts;
 import digital.ar.mail.MailAddresses;
 import digital.ar.notice.NoticeView;
 import digital.ar.notice.Notices;
@@ -14,6 +15,7 @@ import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.vault.Vault;
 import digital.ar.vault.VaultException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -33,13 +35,21 @@ class ReportMailbox implements Destination {
     private final Notices notices;
     private final Vault vault;
     private final ReportJournal journal;
+    private final MailVerdicts verdicts;
     private final Ids ids;
 
-    ReportMailbox(MailAddresses addresses, Notices notices, Vault vault, ReportJournal journal, Ids ids) {
+    ReportMailbox(
+            MailAddresses addresses,
+            Notices notices,
+            Vault vault,
+            ReportJournal journal,
+            MailVerdicts verdicts,
+            Ids ids) {
         this.addresses = addresses;
         this.notices = notices;
         this.vault = vault;
         this.journal = journal;
+        this.verdicts = verdicts;
         this.ids = ids;
     }
 
@@ -74,7 +84,8 @@ class ReportMailbox implements Destination {
                                 ours.kind(),
                                 mail,
                                 rcptTo,
-                                Hashes.sha256Hex(mail.content()))));
+                                Hashes.sha256Hex(mail.content()),
+                                verdicts.facts(mail, recipient.email(), rcptTo))));
     }
 
     private static Optional<NoticeView.RecipientView> recipient(NoticeView notice, UUID id) {
@@ -99,6 +110,7 @@ class ReportMailbox implements Destination {
      *
      * @param id row of {@code inbound_mail}
      * @param sha256 of the content as received, without our trace fields
+     * @param verdict facts about who sent it
      */
     record Arrival(
             UUID id,
@@ -107,7 +119,8 @@ class ReportMailbox implements Destination {
             MailAddresses.Kind kind,
             ReceivedMail mail,
             String rcptTo,
-            String sha256) {
+            String sha256,
+            Map<String, Object> verdict) {
         static final String MEDIA_TYPE = "message/rfc822";
 
         String publicId() {

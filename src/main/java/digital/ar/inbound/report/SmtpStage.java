@@ -12,21 +12,24 @@ enum SmtpStage {
     UNKNOWN;
 
     private static final Pattern NAMED = Pattern.compile(
-            "(?:in reply to(?: end of)?|after(?: end of)?|following|response to|>>>|smtp command|command:?|did not like our|stage:?)"
+            "(?:in reply to(?: end of)?|after(?: end of)?|following|response to|>>>|smtp command|command:?|smtp[:;]|did not like our|stage:?)"
                     + "[\\s'\":(-]{0,5}(ehlo|helo|mail|rcpt|data|bdat|connect|initial|pipelined data|end of data|\\.)(?![a-z])",
             Pattern.CASE_INSENSITIVE);
 
     /** How qmail and others say it without the command's name. */
     private static final Pattern SAID = Pattern.compile(
-            "(does not like recipient|rejected (?:the )?recipient|recipient was rejected|rejected by the recipient domain|refused recipient)"
+            "(does not like recipient|need rcpt|no valid recipients|[45]\\d\\d [45]\\.1\\.1 <[^<>\\s]{1,320}>\\.\\.\\. user unknown|rejected (?:the )?recipient|recipient was rejected|rejected by the recipient domain|refused recipient)"
                     + "|(does not like sender|rejected (?:the )?sender)|(failed after i sent the message|refused to accept your message)"
                     + "|(connected to [^\\r\\n]{1,80} but greeting failed|but connection died)",
             Pattern.CASE_INSENSITIVE);
 
-    /** The last one named: transcripts of sessions go on until the refusal. */
+    /** The last one named: transcripts of sessions go on until the refusal; of a pipelined one that is no proof. */
     static SmtpStage named(String text) {
-        var m = NAMED.matcher(text);
         var stage = said(text);
+        if (stage == RCPT) {
+            return stage;
+        }
+        var m = NAMED.matcher(text);
         while (m.find()) {
             stage = of(m.group(1).toLowerCase(Locale.ROOT));
         }

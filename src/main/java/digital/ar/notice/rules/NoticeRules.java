@@ -30,7 +30,7 @@ public final class NoticeRules {
         var findings = new Findings();
         var fields = new Fields(findings);
         var rule = types.of(submission.type());
-        var creditor = creditor(fields, submission.creditor());
+        var creditor = creditor(fields, findings, submission.creditor());
         var recipients = new RecipientRules(findings).check(submission.recipients(), rule);
         var titles = new TitleRules(findings).check(submission.titles(), rule);
         var details = new DetailRules(findings).check(submission.details(), rule, types.fields());
@@ -58,11 +58,24 @@ public final class NoticeRules {
     }
 
     /** CDC art. 42-A: name, address and CPF/CNPJ of the creditor stand in every collection document. */
-    private static Party creditor(Fields fields, Party creditor) {
+    private static Party creditor(Fields fields, Findings findings, Party creditor) {
         return new Party(
                 fields.line("/creditor/name", creditor.name()),
                 fields.document("/creditor/document", creditor.document()),
-                fields.line("/creditor/address", creditor.address()));
+                fields.line("/creditor/address", creditor.address()),
+                replies(findings, creditor.email()));
+    }
+
+    private static @Nullable String replies(Findings findings, @Nullable String email) {
+        if (email == null) {
+            return null;
+        }
+        try {
+            return Mailbox.parse(email.strip()).toString();
+        } catch (IllegalArgumentException e) {
+            findings.refuse("/creditor/email", "email.invalid", String.valueOf(e.getMessage()));
+            return null;
+        }
     }
 
     private static @Nullable String optionalLine(Fields fields, String pointer, @Nullable String value) {

@@ -45,6 +45,7 @@ class NoticeEntity {
     private String creditorName;
     private String creditorDocument;
     private String creditorAddress;
+    private @Nullable String creditorEmail;
     private String legalBasis;
     private @Nullable String externalId;
 
@@ -82,6 +83,7 @@ class NoticeEntity {
         this.creditorName = notice.creditor().name();
         this.creditorDocument = notice.creditor().document();
         this.creditorAddress = notice.creditor().address();
+        this.creditorEmail = notice.creditor().email();
         this.legalBasis = notice.legalBasis();
         this.externalId = notice.externalId();
         this.tags = notice.tags();
@@ -115,7 +117,7 @@ class NoticeEntity {
                 tenantId,
                 protocol,
                 type,
-                new Party(creditorName, creditorDocument, creditorAddress),
+                new Party(creditorName, creditorDocument, creditorAddress, creditorEmail),
                 subject,
                 legalBasis,
                 externalId,

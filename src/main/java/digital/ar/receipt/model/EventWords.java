@@ -53,7 +53,11 @@ final class EventWords {
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
                 facts.text("class").orElse("");
             case ANSWER_ACKNOWLEDGED -> facts.isTrue("identity.matched") ? "matched" : "declared";
-            case REPORT_RECEIVED -> facts.text("kind").orElse("");
+            case REPORT_RECEIVED ->
+                facts.isTrue("signedByRecipient")
+                                && facts.text("kind").filter("reply"::equals).isPresent()
+                        ? "reply.signed"
+                        : facts.text("kind").orElse("");
             case DELIVERY_CONFIRMED -> facts.text("by").orElse("");
             default -> "";
         };

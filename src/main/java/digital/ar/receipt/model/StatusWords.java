@@ -21,10 +21,17 @@ public final class StatusWords {
         if (status.failed() && status.level().compareTo(Level.SEEN) < 0) {
             return uncertainBefore(events, recipient) ? "FAILED.uncertain" : "FAILED";
         }
+        if (status.level() == Level.READ && !opened(events, recipient)) {
+            return "READ.reply"; // known from a signed answer by mail, not from the reading page
+        }
         if (status.level() != Level.DELIVERED) {
             return status.level().name();
         }
         return "DELIVERED" + acceptedBy(events, recipient) + (status.provisional() ? ".provisional" : "");
+    }
+
+    private static boolean opened(List<Event> events, UUID recipient) {
+        return events.stream().anyMatch(e -> e.type() == EventType.CONTENT_READ && recipient.equals(e.recipient()));
     }
 
     /** A copy may have arrived although the last word is a failure. */

@@ -69,7 +69,7 @@ public final class SmtpDialogue implements AutoCloseable {
         return raw(content + "\r\n.\r\n").reply();
     }
 
-    String startTls() throws Exception {
+    public String startTls() throws Exception {
         var answer = say("STARTTLS");
         var context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new TrustAll()}, null);

@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.account.dns;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package digital.ar.delivery.shaping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.inbound.unsubscribe;
+
+import org.jspecify.annotations.NullUnmarked;
