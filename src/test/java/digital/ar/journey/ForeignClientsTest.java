@@ -53,7 +53,9 @@ class ForeignClientsTest extends ServiceTest {
                 "swaks@mailbox.example",
                 "--data",
                 "@mail");
-        assertThat(dialogue).contains("TLS started with cipher TLSv1.3", "<~  250").doesNotContain("<~* ", "<** ");
+        assertThat(dialogue)
+                .contains("TLS started with cipher TLSv1.3", "<~  250")
+                .doesNotContain("<~* ", "<** ");
         assertThat(raw("swaks@mailbox.example")).endsWith("\r\n" + body.replace("\n", "\r\n") + "\r\n");
     }
 
