@@ -9,6 +9,9 @@ import digital.ar.delivery.route.Dialable;
 import digital.ar.delivery.route.MxRoute;
 import digital.ar.delivery.route.Route;
 import digital.ar.delivery.route.RouteFailure;
+import digital.ar.delivery.route.SandboxRoute;
+import digital.ar.delivery.shaping.Channel;
+import digital.ar.delivery.shaping.Slot;
 import digital.ar.delivery.smtp.OutgoingMessage;
 import digital.ar.delivery.smtp.PeerTrust;
 import digital.ar.delivery.smtp.ScriptedServer;
@@ -44,7 +47,7 @@ class TlsPolicyTest {
 
     private final SignedZone zone = new SignedZone();
     private final TlsLab web = new TlsLab(CHAIN.context());
-    private final DeliveryHouse house = new DeliveryHouse(null);
+    private final DeliveryHouse house = new DeliveryHouse(new SandboxRoute(Optional::empty));
     private final JdbcTlsMemory memory = new JdbcTlsMemory(house.jdbc, Duration.ofDays(90), house.clock);
     private final List<String> counts = new CopyOnWriteArrayList<>();
     private final SmtpClient client = new SmtpClient(
@@ -109,11 +112,18 @@ class TlsPolicyTest {
                 EmailAddress.of("maria@" + domain),
                 "rcp_" + NAMES.incrementAndGet(),
                 "Subject: x\r\n\r\nbody\r\n".getBytes(StandardCharsets.UTF_8));
-        try (var conversation = new Conversation(client, house.clock, domain)) {
+        try (var slot = room(domain);
+                var conversation = new Conversation(client, house.clock, slot)) {
             return conversation.carry(message, route.plan(message.to()));
         } catch (RouteFailure e) {
             return Attempted.without(e, String.join("\n", e.notes()), house.clock.instant());
         }
+    }
+
+    private Slot room(String domain) {
+        var budget = house.node("a").budget();
+        budget.beatWhenDue();
+        return budget.open(new Channel(domain, ""), 1).orElseThrow();
     }
 
     private static Map<String, Object> facts(Attempted attempted) {
