@@ -26,8 +26,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Leases on rows of the queue, each with its attempt on record. */
 @Component
 final class Claims {
+    // The first lateral join is written with a limit, not as EXISTS: the planner would read the whole queue for that.
     static final String DUE_LANES = """
                         select s.shard, l.provider, l.tenant_id, l.due, l.number from generate_series(0, 255) s(shard)
+                        cross join lateral (
+                            select 1 from delivery d
+                            where d.shard = s.shard and d.lease_node is null and d.due_at <= :now limit 1) waits
                         cross join lateral (
                             with recursive lane as (
                                 (select d.provider, d.tenant_id, 1 as number from delivery d
@@ -48,9 +52,7 @@ final class Claims {
                                       and d.tenant_id = lane.tenant_id and d.lease_node is null and d.due_at <= :now
                                     limit :cap) c) as due
                             from lane) l
-                        where (l.due > 0 or l.number = :lanes) and exists (
-                            select 1 from delivery d
-                            where d.shard = s.shard and d.lease_node is null and d.due_at <= :now)""";
+                        where l.due > 0 or l.number = :lanes""";
     static final String LEASE = """
                         with due as materialized (%s),
                         leased as (
@@ -168,9 +170,9 @@ final class Claims {
     /** Shards with rows whose time ended before this moment and which nobody carries. */
     List<Integer> overdueShards(Instant before) {
         return jdbc.sql("""
-                        select s from generate_series(0, 255) s
-                        where exists (select 1 from delivery d where d.shard = s and d.lease_node is null
-                                      and d.expires_at < :before)""")
+                        select s from generate_series(0, 255) s cross join lateral (
+                            select 1 from delivery d
+                            where d.shard = s and d.lease_node is null and d.expires_at < :before limit 1) waits""")
                 .param("before", utc(before))
                 .query((row, i) -> row.getInt(1))
                 .list();

@@ -74,9 +74,9 @@ class Orphans {
     /** Shards with leases that ran out: 256 probes of one small index. */
     List<Integer> shards() {
         return jdbc.sql("""
-                        select s from generate_series(0, 255) s
-                        where exists (select 1 from delivery d where d.shard = s and d.lease_node is not null
-                                      and d.lease_until < :now)""")
+                        select s from generate_series(0, 255) s cross join lateral (
+                            select 1 from delivery d
+                            where d.shard = s and d.lease_node is not null and d.lease_until < :now limit 1) waits""")
                 .param("now", utc(clock.instant()))
                 .query((row, i) -> row.getInt(1))
                 .list();

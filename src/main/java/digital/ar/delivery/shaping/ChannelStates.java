@@ -40,11 +40,15 @@ final class ChannelStates {
     }
 
     private Optional<Reading> locked(Channel channel) {
-        // The time is asked behind the lock, not while waiting for it.
+        // The time is asked behind the lock, not while waiting for it. A node that freezes while it holds the lock
+        // loses its
+        // session, so that the others go on.
         return jdbc.sql("""
-                        with locked as materialized (
+                        with patience as materialized (
+                            select set_config('idle_in_transaction_session_timeout', '5000', true)),
+                        locked as materialized (
                             select * from delivery_budget where provider = :provider and pool = :pool for update)
-                        select locked.*, clock_timestamp() as now from locked""")
+                        select locked.*, clock_timestamp() as now from patience, locked""")
                 .param("provider", channel.provider())
                 .param("pool", channel.pool())
                 .query((row, i) -> reading(row))
