@@ -1,6 +1,7 @@
 package digital.ar.account;
 
 import digital.ar.platform.Hashes;
+import digital.ar.platform.NativeCrypto;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -41,8 +42,10 @@ class DkimKeys {
     /** @throws IllegalStateException when the service secret is not the one that it was wrapped with */
     DkimKey open(UUID tenant, DkimAlgorithm algorithm, String selector, String record, byte[] wrapped) {
         try {
-            var encoded = new PKCS8EncodedKeySpec(wrap.unwrap(tenant, wrapped));
-            var key = KeyFactory.getInstance(platformName(algorithm)).generatePrivate(encoded);
+            var encoded = wrap.unwrap(tenant, wrapped);
+            var key = algorithm == DkimAlgorithm.RSA
+                    ? NativeCrypto.rsaKey(encoded)
+                    : KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
             return new LocalDkimKey(algorithm, selector, record, key);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the DKIM key " + selector + " cannot be read", e);

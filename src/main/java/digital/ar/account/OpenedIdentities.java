@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -27,6 +28,7 @@ class OpenedIdentities implements SendingIdentities {
     private final Concerns concerns;
     private final Clock clock;
     private final Map<UUID, Opened> opened = new ConcurrentHashMap<>();
+    private final Map<UUID, ReentrantLock> opening = new ConcurrentHashMap<>();
 
     OpenedIdentities(StoredSendingDomains domains, DomainTable table, DkimKeys keys, Concerns concerns, Clock clock) {
         this.domains = domains;
@@ -58,11 +60,27 @@ class OpenedIdentities implements SendingIdentities {
 
     private Map<String, Identity> usable(UUID tenant) {
         var known = opened.get(tenant);
-        if (known == null || known.at().plus(FRESH).isBefore(clock.instant())) {
-            known = new Opened(clock.instant(), open(tenant));
-            opened.put(tenant, known);
+        return known != null && fresh(known) ? known.byDomain() : reopen(tenant);
+    }
+
+    private boolean fresh(Opened known) {
+        return known.at().plus(FRESH).isAfter(clock.instant());
+    }
+
+    /** One caller makes or opens the keys, the others wait for it without a database connection of their own. */
+    private Map<String, Identity> reopen(UUID tenant) {
+        var lock = opening.computeIfAbsent(tenant, t -> new ReentrantLock());
+        lock.lock();
+        try {
+            var known = opened.get(tenant);
+            if (known == null || !fresh(known)) {
+                known = new Opened(clock.instant(), open(tenant));
+                opened.put(tenant, known);
+            }
+            return known.byDomain();
+        } finally {
+            lock.unlock();
         }
-        return known.byDomain();
     }
 
     private Map<String, Identity> open(UUID tenant) {

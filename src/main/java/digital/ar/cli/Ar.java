@@ -1,5 +1,6 @@
 package digital.ar.cli;
 
+import digital.ar.cli.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -14,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
             DemoCommand.class,
             VerifyCommand.class,
             AuditCommand.class,
+            BenchCommand.class,
             ExplainCommand.class,
             HelpCommand.class
         },

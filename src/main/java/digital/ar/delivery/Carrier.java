@@ -73,7 +73,8 @@ final class Carrier {
 
     /** @param slot the right to one connection; what cannot go over it goes back to the queue */
     void carry(List<Claim> sameProvider, Slot slot) {
-        try (var conversation = new Conversation(client, clock, slot)) {
+        try (var conversation = new Conversation(
+                client, clock, slot.channel().toString(), slot.origin(), slot::valid)) {
             for (var claim : sameProvider) {
                 carryOrLeave(claim, conversation, slot);
             }

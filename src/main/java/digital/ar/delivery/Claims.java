@@ -2,7 +2,9 @@ package digital.ar.delivery;
 
 import static digital.ar.delivery.DeliveryQueue.utc;
 
+import digital.ar.platform.GroupCommit;
 import digital.ar.platform.Ids;
+import digital.ar.platform.SqlArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,11 +14,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -51,25 +52,35 @@ final class Claims {
                             select 1 from delivery d
                             where d.shard = s.shard and d.lease_node is null and d.due_at <= :now)""";
     static final String LEASE = """
-                        with due as materialized (
-                            select recipient_id from delivery
-                            where shard = :shard and lease_node is null %s
-                            limit :limit for update skip locked),
+                        with due as materialized (%s),
                         leased as (
                             update delivery d
                             set attempts = d.attempts + 1, lease_node = :node, lease_until = :until
-                            from due where d.shard = :shard and d.recipient_id = due.recipient_id
+                            from due where d.shard = due.shard and d.recipient_id = due.recipient_id
                             returning d.*),
+                        counted as (
+                            select leased.*, row_number() over (partition by shard) as place from leased),
                         numbered as (
-                            select leased.*, (cast(:ids as uuid[]))[row_number() over ()] as attempt from leased),
+                            select counted.*, i.id as attempt from counted
+                            join unnest(:idShards, :ids, :idNumbers) as i (shard, id, number)
+                              on i.shard = counted.shard and i.number = counted.place),
                         recorded as (
                             insert into attempt (shard, id, recipient_id, notice_id, tenant_id, number, node, started_at)
-                            select :shard, attempt, recipient_id, notice_id, tenant_id, attempts, :node, :now
+                            select shard, attempt, recipient_id, notice_id, tenant_id, attempts, :node, :now
                             from numbered)
-                        select * from numbered order by due_at""";
-    static final String OF_A_LANE =
-            "and provider = :provider and tenant_id = :tenant and due_at <= :now order by due_at";
+                        select numbered.*, cast(:now as timestamptz) as started from numbered order by due_at""";
+    static final String OF_LANES = """
+                select d.shard, d.recipient_id
+                from unnest(:askShards, :askProviders, :askTenants, :askLimits) as a (shard, provider, tenant, most)
+                cross join lateral (
+                    select d.shard, d.recipient_id from delivery d
+                    where d.shard = a.shard and d.lease_node is null and d.provider = a.provider
+                      and d.tenant_id = a.tenant and d.due_at <= :now
+                    order by d.due_at limit a.most for update skip locked) d""";
+    private static final int LARGEST = 64;
 
+    private final GroupCommit<Claim, Boolean> dialling =
+            new GroupCommit<>(GroupCommit.LANES, LARGEST, this::recordDialling);
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Ids ids;
@@ -137,13 +148,21 @@ final class Claims {
                         : ends.get(ThreadLocalRandom.current().nextInt(ends.size())));
     }
 
+    /** @param limit at most so many of the lane */
+    record Ask(Lane lane, int limit) {}
+
     /**
-     * Leases due rows of one lane and puts their attempts on record, in one statement.
-     *
-     * @param limit at most so many; what another node is claiming is passed over
+     * Leases due rows of some lanes and puts their attempts on record, in one statement; what another node is claiming is
+     * passed over.
      */
-    List<Claim> claim(int shard, String provider, UUID tenant, int limit) {
-        return lease(shard, limit, OF_A_LANE, Map.of("provider", provider, "tenant", tenant));
+    List<Claim> claim(List<Ask> asks) {
+        return lease(ids(asks), OF_LANES)
+                .param("askShards", SqlArray.shorts(asks, a -> a.lane().shard()))
+                .param("askProviders", SqlArray.texts(asks, a -> a.lane().provider()))
+                .param("askTenants", SqlArray.uuids(asks, a -> a.lane().tenant()))
+                .param("askLimits", SqlArray.ints(asks, Ask::limit))
+                .query(Claims::claimed)
+                .list();
     }
 
     /** Shards with rows whose time ended before this moment and which nobody carries. */
@@ -158,28 +177,46 @@ final class Claims {
     }
 
     List<Claim> claimOverdue(int shard, Instant before, int limit) {
-        return lease(shard, limit, "and expires_at < :before order by expires_at", Map.of("before", utc(before)));
-    }
-
-    private List<Claim> lease(int shard, int limit, String which, Map<String, Object> parameters) {
-        var now = clock.instant();
-        return jdbc.sql(LEASE.formatted(which))
-                .params(parameters)
+        return lease(ids(shard, limit), """
+                select shard, recipient_id from delivery
+                where shard = :shard and lease_node is null and expires_at < :before
+                order by expires_at limit :limit for update skip locked""")
                 .param("shard", shard)
-                .param("now", utc(now))
+                .param("before", utc(before))
                 .param("limit", limit)
-                .param("node", node.toString())
-                .param("until", utc(now.plus(lease)))
-                .param("ids", attemptIds(shard, limit))
-                .query((row, i) -> claim(row, now))
+                .query(Claims::claimed)
                 .list();
     }
 
-    private String[] attemptIds(int shard, int count) {
-        return Stream.generate(() -> ids.next(shard).toString()).limit(count).toArray(String[]::new);
+    /** An id for each attempt that may be made, numbered within its shard. */
+    private record AttemptId(UUID id, int number) {}
+
+    private List<AttemptId> ids(List<Ask> asks) {
+        var perShard = asks.stream()
+                .collect(Collectors.groupingBy(a -> a.lane().shard(), Collectors.summingInt(Ask::limit)));
+        return perShard.entrySet().stream()
+                .flatMap(e -> ids(e.getKey(), e.getValue()).stream())
+                .toList();
     }
 
-    private static Claim claim(ResultSet row, Instant now) throws SQLException {
+    private List<AttemptId> ids(int shard, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(n -> new AttemptId(ids.next(shard), n))
+                .toList();
+    }
+
+    private JdbcClient.StatementSpec lease(List<AttemptId> attempts, String which) {
+        var now = clock.instant();
+        return jdbc.sql(LEASE.formatted(which))
+                .param("now", utc(now))
+                .param("node", node.toString())
+                .param("until", utc(now.plus(lease)))
+                .param("idShards", SqlArray.shorts(attempts, a -> Ids.shard(a.id())))
+                .param("ids", SqlArray.uuids(attempts, AttemptId::id))
+                .param("idNumbers", SqlArray.ints(attempts, AttemptId::number));
+    }
+
+    private static Claim claimed(ResultSet row, int number) throws SQLException {
         return new Claim(
                 row.getObject("attempt", UUID.class),
                 row.getInt("attempts"),
@@ -191,7 +228,7 @@ final class Claims {
                 row.getString("provider"),
                 row.getString("message_sha256"),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
-                now);
+                row.getObject("started", OffsetDateTime.class).toInstant());
     }
 
     /**
@@ -201,14 +238,20 @@ final class Claims {
      * @return false when the lease was lost, or this node has been silent for too long: then nothing may be dialled
      */
     boolean dial(Claim claim) {
-        return jdbc.sql("""
-                        update attempt set dialled_at = :now
-                        where shard = :shard and id = :id and outcome is null and dialled_at is null""")
-                        .param("now", utc(clock.instant()))
-                        .param("shard", claim.shard())
-                        .param("id", claim.attempt())
-                        .update()
-                == 1;
+        return dialling.commit(claim);
+    }
+
+    private List<Boolean> recordDialling(List<Claim> claims) {
+        var dialled = jdbc.sql("""
+                        update attempt a set dialled_at = :now from unnest(:shards, :ids) as c (shard, id)
+                        where a.shard = c.shard and a.id = c.id and a.outcome is null and a.dialled_at is null
+                        returning a.id""")
+                .param("now", utc(clock.instant()))
+                .param("shards", SqlArray.shorts(claims, Claim::shard))
+                .param("ids", SqlArray.uuids(claims, Claim::attempt))
+                .query((row, i) -> row.getObject("id", UUID.class))
+                .set();
+        return claims.stream().map(c -> dialled.contains(c.attempt())).toList();
     }
 
     /** Keeps these leases alive; a lease that was taken away stays away. */

@@ -1,7 +1,7 @@
 package digital.ar.delivery;
 
 import digital.ar.delivery.route.Route;
-import digital.ar.delivery.shaping.Slot;
+import digital.ar.delivery.smtp.Origin;
 import digital.ar.delivery.smtp.OutgoingMessage;
 import digital.ar.delivery.smtp.SmtpClient;
 import digital.ar.delivery.smtp.SmtpFailure;
@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Messages for one provider, one after the other, over one connection as long as it holds. Belongs to one thread. */
@@ -23,15 +24,27 @@ final class Conversation implements AutoCloseable {
 
     private final SmtpClient client;
     private final Clock clock;
-    private final Slot slot;
+    private final String channel;
+    private final Origin origin;
+    private final BooleanSupplier mayDial;
     private @Nullable SmtpSession session;
     private boolean lookedForIdle;
 
-    /** @param slot the right to one connection, and where it comes from */
-    Conversation(SmtpClient client, Clock clock, Slot slot) {
+    /** Without limits, from any address. @param channel conversations of one channel share connections */
+    Conversation(SmtpClient client, Clock clock, String channel) {
+        this(client, clock, channel, Origin.ANY, () -> true);
+    }
+
+    /**
+     * @param origin where connections come from
+     * @param mayDial asked before each connection: false when this node has lost the right to it
+     */
+    Conversation(SmtpClient client, Clock clock, String channel, Origin origin, BooleanSupplier mayDial) {
         this.client = client;
         this.clock = clock;
-        this.slot = slot;
+        this.channel = channel;
+        this.origin = origin;
+        this.mayDial = mayDial;
     }
 
     Attempted carry(OutgoingMessage message, Route.Plan plan) {
@@ -50,7 +63,7 @@ final class Conversation implements AutoCloseable {
     private void lookForIdle(Route.Plan plan) {
         if (!lookedForIdle) {
             lookedForIdle = true;
-            session = client.idle(slot.channel().toString(), plan.targets()).orElse(null);
+            session = client.idle(channel, plan.targets()).orElse(null);
         }
     }
 
@@ -58,7 +71,7 @@ final class Conversation implements AutoCloseable {
     @Override
     public void close() {
         if (session != null) {
-            client.release(slot.channel().toString(), session);
+            client.release(channel, session);
         }
     }
 
@@ -99,7 +112,7 @@ final class Conversation implements AutoCloseable {
             var protectionRefused = false;
             Attempted.@Nullable Contact last = null;
             for (var target : plan.targets()) {
-                if (!slot.origin().reaches(target)) {
+                if (!origin.reaches(target)) {
                     verdicts.add(NO_SOURCE);
                     last = notOpen(target);
                     continue;
@@ -114,10 +127,10 @@ final class Conversation implements AutoCloseable {
                 }
                 try {
                     endSession(); // one connection at a time: the slot is for one
-                    if (!slot.valid()) {
+                    if (!mayDial.getAsBoolean()) {
                         return ended(SLOT_LOST, notOpen(target));
                     }
-                    var fresh = client.open(target, slot.origin(), lines);
+                    var fresh = client.open(target, origin, lines);
                     session = fresh;
                     return over(fresh).orElseThrow();
                 } catch (SmtpFailure e) {

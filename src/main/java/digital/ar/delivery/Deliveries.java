@@ -1,7 +1,14 @@
 package digital.ar.delivery;
 
+import java.util.List;
+
 /** The delivery queue. */
 public interface Deliveries {
     /** Inserts the queue row in the caller's transaction; the dispatcher is woken after commit. */
-    void enqueue(Envelope envelope);
+    default void enqueue(Envelope envelope) {
+        enqueueAll(List.of(envelope));
+    }
+
+    /** As {@link #enqueue}, several rows in one statement. */
+    void enqueueAll(List<Envelope> envelopes);
 }

@@ -5,10 +5,12 @@ import digital.ar.delivery.route.Route;
 import digital.ar.delivery.shaping.DomainDirectory;
 import digital.ar.mail.EmailAddress;
 import digital.ar.platform.Ids;
+import digital.ar.platform.SqlArray;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,11 +38,11 @@ final class DeliveryQueue implements Deliveries {
     }
 
     @Override
-    public void enqueue(Envelope envelope) {
+    public void enqueueAll(List<Envelope> envelopes) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a delivery is enqueued in the transaction that accepts the notice");
         }
-        insert(envelope, EmailAddress.of(envelope.to()));
+        insert(envelopes.stream().map(this::row).toList());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -49,24 +51,37 @@ final class DeliveryQueue implements Deliveries {
         });
     }
 
-    private void insert(Envelope envelope, EmailAddress to) {
+    private record Row(Envelope envelope, EmailAddress to, String provider, Instant expiresAt) {}
+
+    private Row row(Envelope envelope) {
+        var to = EmailAddress.of(envelope.to());
+        var lane = lane(envelope, to);
+        return new Row(envelope, to, lane, expiry(envelope, to, lane));
+    }
+
+    private void insert(List<Row> rows) {
         jdbc.sql("""
                         insert into delivery (shard, recipient_id, notice_id, tenant_id, mail_from, rcpt_to, provider,
                                               message_id, message_sha256, message_size, due_at, expires_at, created_at)
-                        values (:shard, :recipient, :notice, :tenant, :from, :to, :provider,
-                                :messageId, :sha256, :size, :due, :expires, :now)""")
-                .param("shard", Ids.shard(envelope.recipient()))
-                .param("recipient", envelope.recipient())
-                .param("notice", envelope.notice())
-                .param("tenant", envelope.tenant())
-                .param("from", envelope.from())
-                .param("to", to.toString())
-                .param("provider", lane(envelope, to))
-                .param("messageId", envelope.messageId())
-                .param("sha256", envelope.message().sha256())
-                .param("size", envelope.message().size())
-                .param("due", utc(envelope.dueAt()))
-                .param("expires", utc(expiry(envelope, to)))
+                        select d.*, :now
+                        from unnest(:shards, :recipients, :notices, :tenants, :froms, :tos, :providers, :messageIds,
+                                    :sha256, :sizes, :due, :expires) d""")
+                .param(
+                        "shards",
+                        SqlArray.shorts(rows, r -> Ids.shard(r.envelope().recipient())))
+                .param("recipients", SqlArray.uuids(rows, r -> r.envelope().recipient()))
+                .param("notices", SqlArray.uuids(rows, r -> r.envelope().notice()))
+                .param("tenants", SqlArray.uuids(rows, r -> r.envelope().tenant()))
+                .param("froms", SqlArray.texts(rows, r -> r.envelope().from()))
+                .param("tos", SqlArray.texts(rows, r -> r.to().toString()))
+                .param("providers", SqlArray.texts(rows, Row::provider))
+                .param("messageIds", SqlArray.texts(rows, r -> r.envelope().messageId()))
+                .param(
+                        "sha256",
+                        SqlArray.texts(rows, r -> r.envelope().message().sha256()))
+                .param("sizes", SqlArray.longs(rows, r -> r.envelope().message().size()))
+                .param("due", SqlArray.times(rows, r -> r.envelope().dueAt()))
+                .param("expires", SqlArray.times(rows, Row::expiresAt))
                 .param("now", utc(clock.instant()))
                 .update();
     }
@@ -82,9 +97,9 @@ final class DeliveryQueue implements Deliveries {
         return provider.equals(to.domain()) ? domains.lane(provider) : provider;
     }
 
-    private Instant expiry(Envelope envelope, EmailAddress to) {
+    private Instant expiry(Envelope envelope, EmailAddress to, String lane) {
         return schedule.expiry(
-                new RetrySchedule.Whose(envelope.tenant(), to.toString(), lane(envelope, to)),
+                new RetrySchedule.Whose(envelope.tenant(), to.toString(), lane),
                 envelope.dueAt(),
                 envelope.expiresAt());
     }

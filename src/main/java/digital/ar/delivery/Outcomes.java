@@ -1,21 +1,19 @@
 package digital.ar.delivery;
 
-import static digital.ar.delivery.DeliveryQueue.utc;
-
 import digital.ar.delivery.route.Route;
 import digital.ar.delivery.smtp.SmtpClient;
 import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.EvidenceObject;
 import digital.ar.evidence.Journal;
+import digital.ar.platform.GroupCommit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,32 +23,32 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Outcomes {
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
-    private final JdbcClient jdbc;
+    private static final int LARGEST = 64;
+
+    private final GroupCommit<Concluded, Result> commits = new GroupCommit<>(GroupCommit.LANES, LARGEST, this::record);
+    private final OutcomeRows rows;
     private final TransactionTemplate transactions;
     private final Journal journal;
     private final TranscriptStore transcripts;
     private final RetrySchedule schedule;
-    private final NodeName node;
     private final Clock clock;
     private final String route;
     private final String helo;
 
     Outcomes(
-            JdbcClient jdbc,
+            OutcomeRows rows,
             PlatformTransactionManager transactions,
             Journal journal,
             TranscriptStore transcripts,
             RetrySchedule schedule,
-            NodeName node,
             Clock clock,
             Route route,
             SmtpClient client) {
-        this.jdbc = jdbc;
+        this.rows = rows;
         this.transactions = new TransactionTemplate(transactions);
         this.journal = journal;
         this.transcripts = transcripts;
         this.schedule = schedule;
-        this.node = node;
         this.clock = clock;
         this.route = route.name();
         this.helo = client.helo();
@@ -59,44 +57,115 @@ class Outcomes {
     /** What the outcome means for queue and journal. @param next when the row is due again; empty: finished */
     private record Decision(EventType type, Optional<Instant> next, boolean expired) {}
 
-    void conclude(Claim claim, Attempted attempted) {
-        var stored = transcripts.store(claim, attempted.transcript());
-        transactions.executeWithoutResult(status -> {
-            lockRow(claim);
-            stored.flatMap(TranscriptStore.Stored::spooled).ifPresent(spooled -> transcripts.spool(claim, spooled));
-            var objects = stored.map(TranscriptStore.Stored::object).stream().toList();
-            if (closeAttempt(claim, attempted)) {
-                inTime(claim, attempted, objects);
-            } else {
-                late(claim, attempted, objects);
-            }
-        });
+    /** @param stored empty when the notice was erased meanwhile */
+    private record Concluded(Claim claim, Attempted attempted, Optional<TranscriptStore.Stored> stored) {
+        List<EvidenceObject> objects() {
+            return stored.map(TranscriptStore.Stored::object).stream().toList();
+        }
     }
 
-    private void inTime(Claim claim, Attempted attempted, List<EvidenceObject> objects) {
+    /** @param late the lease was lost before the result came */
+    private record Result(Concluded concluded, EventDraft event, Optional<Instant> next, boolean late) {
+        Claim claim() {
+            return concluded.claim();
+        }
+
+        /** The row is done with: its message was taken, or never will be. */
+        boolean finished() {
+            return late
+                    ? event.type() == EventType.RELAY_ACCEPTED || event.type() == EventType.RELAY_FAILED
+                    : next.isEmpty();
+        }
+    }
+
+    /** Returns when it is on record; outcomes that come while others are being recorded share the next transaction. */
+    void conclude(Claim claim, Attempted attempted) {
+        var stored = transcripts.store(claim, attempted.transcript());
+        log(commits.commit(new Concluded(claim, attempted, stored)));
+    }
+
+    private List<Result> record(List<Concluded> concluded) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            rows.lock(concluded.stream().map(Concluded::claim).toList());
+            concluded.forEach(this::spool);
+            var inTime =
+                    rows.closeAttempts(concluded.stream().map(Outcomes::closing).toList());
+            var results = concluded.stream()
+                    .map(c -> inTime.contains(c.claim().attempt()) ? inTime(c) : late(c))
+                    .toList();
+            journal.appendAll(results.stream().map(Result::event).toList());
+            rows.correctAttempts(results.stream()
+                    .filter(Result::late)
+                    .map(r -> closing(r.concluded()))
+                    .toList());
+            rows.reschedule(results.stream()
+                    .filter(r -> !r.late() && !r.finished())
+                    .map(Outcomes::due)
+                    .toList());
+            rows.finish(results.stream()
+                    .filter(r -> !r.late() && r.finished())
+                    .map(Result::claim)
+                    .toList());
+            rows.finishUnlessDialling(results.stream()
+                    .filter(r -> r.late() && r.finished())
+                    .map(Result::claim)
+                    .toList());
+            return results;
+        }));
+    }
+
+    private void spool(Concluded concluded) {
+        concluded
+                .stored()
+                .flatMap(TranscriptStore.Stored::spooled)
+                .ifPresent(spooled -> transcripts.spool(concluded.claim(), spooled));
+    }
+
+    private static OutcomeRows.Closing closing(Concluded concluded) {
+        var attempted = concluded.attempted();
+        return new OutcomeRows.Closing(
+                concluded.claim(), attempted.finishedAt(), name(attempted.outcome()), text(attempted.outcome()));
+    }
+
+    private static OutcomeRows.Due due(Result result) {
+        return new OutcomeRows.Due(
+                result.claim(),
+                result.next().orElseThrow(),
+                text(result.concluded().attempted().outcome()));
+    }
+
+    private Result inTime(Concluded concluded) {
+        var claim = concluded.claim();
+        var attempted = concluded.attempted();
         var decision = decide(claim, attempted.outcome());
         var facts = AttemptFacts.of(claim, attempted, route, helo).nextAttemptAt(decision.next());
         if (decision.expired()) {
             facts.expired();
         }
         if (decision.type() == EventType.RELAY_FAILED) {
-            facts.uncertainAttempts(uncertainAttempts(claim));
+            facts.uncertainAttempts(rows.uncertainAttempts(claim));
         }
-        append(decision.type(), claim, attempted, facts.map(), objects);
-        decision.next().ifPresentOrElse(next -> reschedule(claim, next, attempted.outcome()), () -> finish(claim));
-        log(claim, attempted, decision.type().code(), decision.next());
+        return new Result(concluded, event(decision.type(), concluded, facts), decision.next(), false);
     }
 
     /** The lease was lost, and uncertainty is on record already; the truth follows it. */
-    private void late(Claim claim, Attempted attempted, List<EvidenceObject> objects) {
-        var type = type(attempted.outcome());
-        var facts = AttemptFacts.of(claim, attempted, route, helo).late();
-        append(type, claim, attempted, facts.map(), objects);
-        correctAttempt(claim, attempted);
-        if (type == EventType.RELAY_ACCEPTED || type == EventType.RELAY_FAILED) {
-            finishUnlessDialling(claim);
-        }
-        log(claim, attempted, type.code() + " (late)", Optional.empty());
+    private Result late(Concluded concluded) {
+        var facts = AttemptFacts.of(concluded.claim(), concluded.attempted(), route, helo)
+                .late();
+        var type = type(concluded.attempted().outcome());
+        return new Result(concluded, event(type, concluded, facts), Optional.empty(), true);
+    }
+
+    private static EventDraft event(EventType type, Concluded concluded, AttemptFacts facts) {
+        var claim = concluded.claim();
+        return new EventDraft(
+                type,
+                claim.tenant(),
+                claim.notice(),
+                claim.recipient(),
+                concluded.attempted().finishedAt(),
+                facts.map(),
+                concluded.objects());
     }
 
     private Decision decide(Claim claim, Outcome outcome) {
@@ -123,79 +192,6 @@ class Outcomes {
         };
     }
 
-    private void append(
-            EventType type, Claim claim, Attempted attempted, Map<String, Object> facts, List<EvidenceObject> objects) {
-        journal.append(new EventDraft(
-                type, claim.tenant(), claim.notice(), claim.recipient(), attempted.finishedAt(), facts, objects));
-    }
-
-    /** The row is locked before the attempt everywhere, so that two nodes never wait for each other. */
-    private void lockRow(Claim claim) {
-        jdbc.sql("select 1 from delivery where shard = :shard and recipient_id = :recipient for update")
-                .param("shard", claim.shard())
-                .param("recipient", claim.recipient())
-                .query(Integer.class)
-                .optional();
-    }
-
-    private boolean closeAttempt(Claim claim, Attempted attempted) {
-        return updateAttempt(claim, attempted, "and outcome is null") == 1;
-    }
-
-    private void correctAttempt(Claim claim, Attempted attempted) {
-        updateAttempt(claim, attempted, "");
-    }
-
-    private int updateAttempt(Claim claim, Attempted attempted, String condition) {
-        return jdbc.sql("update attempt set finished_at = :finished, outcome = :outcome, reply = :reply"
-                        + " where shard = :shard and id = :id " + condition)
-                .param("finished", utc(attempted.finishedAt()))
-                .param("outcome", name(attempted.outcome()))
-                .param("reply", text(attempted.outcome()))
-                .param("shard", claim.shard())
-                .param("id", claim.attempt())
-                .update();
-    }
-
-    private void reschedule(Claim claim, Instant next, Outcome outcome) {
-        jdbc.sql("""
-                        update delivery set due_at = :due, lease_node = null, lease_until = null, last_reply = :reply
-                        where shard = :shard and recipient_id = :recipient and lease_node = :node""")
-                .param("due", utc(next))
-                .param("reply", text(outcome))
-                .param("shard", claim.shard())
-                .param("recipient", claim.recipient())
-                .param("node", node.toString())
-                .update();
-    }
-
-    private void finish(Claim claim) {
-        jdbc.sql("""
-                        delete from delivery
-                        where shard = :shard and recipient_id = :recipient and lease_node = :node""")
-                .param("shard", claim.shard())
-                .param("recipient", claim.recipient())
-                .param("node", node.toString())
-                .update();
-    }
-
-    private void finishUnlessDialling(Claim claim) {
-        jdbc.sql("delete from delivery where shard = :shard and recipient_id = :recipient and lease_node is null")
-                .param("shard", claim.shard())
-                .param("recipient", claim.recipient())
-                .update();
-    }
-
-    private List<Integer> uncertainAttempts(Claim claim) {
-        return jdbc.sql("""
-                        select number from attempt
-                        where shard = :shard and recipient_id = :recipient and outcome = 'UNCERTAIN' order by number""")
-                .param("shard", claim.shard())
-                .param("recipient", claim.recipient())
-                .query((row, i) -> row.getInt(1))
-                .list();
-    }
-
     private static String name(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted a -> "ACCEPTED";
@@ -216,13 +212,18 @@ class Outcomes {
     }
 
     /** No reply text here: servers like to repeat the address. */
-    private static void log(Claim claim, Attempted attempted, String type, Optional<Instant> next) {
+    private static void log(Result result) {
         LOG.info(
-                "{} recipient {} attempt {} at {}{}",
-                type,
-                claim.recipient(),
-                claim.number(),
-                attempted.contact().map(c -> c.target().host()).orElse("-"),
-                next.map(at -> ", next " + at).orElse(""));
+                "{}{} recipient {} attempt {} at {}{}",
+                result.event().type().code(),
+                result.late() ? " (late)" : "",
+                result.claim().recipient(),
+                result.claim().number(),
+                result.concluded()
+                        .attempted()
+                        .contact()
+                        .map(c -> c.target().host())
+                        .orElse("-"),
+                result.next().map(at -> ", next " + at).orElse(""));
     }
 }

@@ -4,6 +4,8 @@ import digital.ar.delivery.shaping.Channel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** Picks what one connection carries. */
 final class Picker {
@@ -30,18 +32,31 @@ final class Picker {
         var turn = Math.max(1, Math.ceilDiv(size, Math.max(1, lanes.tenants(channel))));
         var picked = new ArrayList<Claim>();
         while (picked.size() < size) {
+            var asks = choose(lanes, channel, size - picked.size(), turn, onTheirWay);
+            if (asks.isEmpty()) {
+                break;
+            }
+            picked.addAll(claims.claim(asks));
+        }
+        return picked;
+    }
+
+    /** So many lanes that the messages seen in them at the last look are enough; each may have fewer by now. */
+    private static List<Claims.Ask> choose(
+            Lanes lanes, Channel channel, int size, int turn, Map<UUID, Integer> onTheirWay) {
+        var asks = new ArrayList<Claims.Ask>();
+        var asked = 0;
+        while (asked < size) {
             var lane = lanes.take(channel, onTheirWay);
             if (lane == null) {
                 break;
             }
-            var asked = Math.min(turn, size - picked.size());
-            var some = claims.claim(lane.shard(), lane.provider(), lane.tenant(), asked);
-            picked.addAll(some);
-            onTheirWay.merge(lane.tenant(), some.size(), Integer::sum);
-            if (some.size() == asked) {
-                lanes.putBack(channel, lane, asked);
-            }
+            var limit = Math.min(lane.due(), Math.min(turn, size - asked));
+            asks.add(new Claims.Ask(lane, limit));
+            asked += limit;
+            onTheirWay.merge(lane.tenant(), limit, Integer::sum);
+            lanes.putBack(channel, lane, limit);
         }
-        return picked;
+        return asks;
     }
 }

@@ -69,7 +69,8 @@ class ShapingConfiguration {
     /** Asked by the route that will dial, so that its answers are remembered for the dialogue. */
     static Optional<String> bestMx(Route route, String domain) {
         try {
-            var first = route.plan(new EmailAddress("postmaster", domain)).targets().getFirst();
+            var first =
+                    route.plan(new EmailAddress("postmaster", domain)).targets().getFirst();
             // Where rules send only some mail to its MX, the general route may answer with a relay: that is no MX.
             return Optional.of(first.host()).filter(h -> !first.route().kind().matches("relay|sandbox"));
         } catch (RouteFailure e) {

@@ -1,6 +1,7 @@
 package digital.ar.evidence;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,4 +29,23 @@ public record Event(
         String salt,
         Map<String, Object> facts,
         List<EvidenceObject> objects,
-        String leafHash) {}
+        String leafHash) {
+    /** The same event with the hash of its canonical record. */
+    Event sealed(byte[] hash) {
+        return new Event(
+                id,
+                tenant,
+                notice,
+                recipient,
+                sequence,
+                previous,
+                type,
+                occurredAt,
+                recordedAt,
+                node,
+                salt,
+                facts,
+                objects,
+                HexFormat.of().formatHex(hash));
+    }
+}

@@ -1,17 +1,19 @@
 package digital.ar.evidence;
 
 import digital.ar.platform.Ids;
+import digital.ar.platform.SqlArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,97 +29,155 @@ class EventStore {
         this.jdbc = jdbc;
     }
 
-    /** Head of the chain, locked until the caller's transaction ends; made when this is the notice's first event. */
-    Chain lockChain(UUID tenant, UUID notice) {
-        var chain = lock(notice).orElseGet(() -> {
-            make(tenant, notice);
-            return lock(notice).orElseThrow();
-        });
-        if (!chain.tenant().equals(tenant)) {
-            throw new IllegalArgumentException("the notice belongs to another tenant than the event");
+    /**
+     * Heads of the drafts' chains, locked until the caller's transaction ends, in the order of their keys; made where a
+     * notice has none yet.
+     */
+    Map<UUID, Chain> lockChains(List<EventDraft> drafts) {
+        var tenants = new LinkedHashMap<UUID, UUID>();
+        drafts.forEach(d -> tenants.put(d.notice(), d.tenant()));
+        var heads = make(startedBy(drafts), tenants);
+        heads.putAll(lock(without(tenants.keySet(), heads)));
+        make(without(tenants.keySet(), heads), tenants).forEach(heads::put);
+        heads.putAll(lock(without(tenants.keySet(), heads))); // made by another transaction a moment ago
+        for (var draft : drafts) {
+            var head = heads.get(draft.notice());
+            if (head == null || !head.tenant().equals(draft.tenant())) {
+                throw new IllegalArgumentException("the notice belongs to another tenant than the event");
+            }
         }
-        return chain;
+        return heads;
     }
 
-    private Optional<Chain> lock(UUID notice) {
-        return jdbc.sql("""
-                select tenant_id, last_sequence, last_event_id, last_hash from chain
-                where shard = :shard and notice_id = :notice for update
+    private static Set<UUID> startedBy(List<EventDraft> drafts) {
+        return drafts.stream()
+                .filter(d -> d.type() == EventType.SUBMISSION_ACCEPTED)
+                .map(EventDraft::notice)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<UUID> without(Set<UUID> all, Map<UUID, Chain> known) {
+        return all.stream().filter(n -> !known.containsKey(n)).collect(Collectors.toSet());
+    }
+
+    private Map<UUID, Chain> lock(Set<UUID> notices) {
+        var heads = new HashMap<UUID, Chain>();
+        if (notices.isEmpty()) {
+            return heads;
+        }
+        var asked = List.copyOf(notices);
+        jdbc.sql("""
+                select c.notice_id, c.tenant_id, c.last_sequence, c.last_event_id, c.last_hash
+                from unnest(:shards, :notices) as asked (shard, notice)
+                join chain c on c.shard = asked.shard and c.notice_id = asked.notice
+                order by c.shard, c.notice_id for update of c
                 """)
-                .param("shard", Ids.shard(notice))
-                .param("notice", notice)
-                .query(EventStore::chain)
-                .optional();
+                .param("shards", SqlArray.shards(asked))
+                .param("notices", SqlArray.uuids(asked, n -> n))
+                .query(row -> {
+                    heads.put(row.getObject("notice_id", UUID.class), chain(row));
+                });
+        return heads;
     }
 
-    private void make(UUID tenant, UUID notice) {
+    /** Those that were made; one that another transaction made is waited for and left out. */
+    private Map<UUID, Chain> make(Set<UUID> notices, Map<UUID, UUID> tenants) {
+        var made = new HashMap<UUID, Chain>();
+        if (notices.isEmpty()) {
+            return made;
+        }
+        var asked = List.copyOf(notices);
         jdbc.sql("""
                 insert into chain (shard, notice_id, tenant_id, last_sequence, last_event_id, last_hash)
-                values (:shard, :notice, :tenant, 0, :nil, ''::bytea) on conflict do nothing
+                select shard, notice, tenant, 0, :nil, ''::bytea
+                from unnest(:shards, :notices, :tenants) as asked (shard, notice, tenant) order by shard, notice
+                on conflict do nothing
+                returning notice_id, tenant_id, last_sequence, last_event_id, last_hash
                 """)
-                .param("shard", Ids.shard(notice))
-                .param("notice", notice)
-                .param("tenant", tenant)
                 .param("nil", NIL)
-                .update();
+                .param("shards", SqlArray.shards(asked))
+                .param("notices", SqlArray.uuids(asked, n -> n))
+                .param("tenants", SqlArray.uuids(asked, tenants::get))
+                .query(row -> {
+                    made.put(row.getObject("notice_id", UUID.class), chain(row));
+                });
+        return made;
     }
 
-    /** Event, outbox row and new head of the chain in one statement. */
-    void insert(Event event, byte[] body) {
+    /** Events, outbox rows and new heads of the chains in one statement. */
+    void insert(List<Event> events, List<byte[]> bodies, Map<UUID, Chain> heads) {
+        var ends = List.copyOf(heads.entrySet());
         jdbc.sql("""
-                with journalled as (
+                with recorded as (
+                    select * from unnest(:shards, :ids, :tenants, :notices, :recipients, :sequences, :types, :occurred,
+                                         :recorded, :hashes, :bodies)
+                        as e (shard, id, tenant, notice, recipient, sequence, type, occurred, recorded, hash, body)
+                ), journalled as (
                     insert into event (shard, id, tenant_id, notice_id, recipient_id, sequence, type, occurred_at,
                                        recorded_at, leaf_hash, body)
-                    values (:shard, :id, :tenant, :notice, :recipient, :sequence, :type, :occurredAt, :recordedAt,
-                            :hash, :body)
+                    select shard, id, tenant, notice, recipient, sequence, type, occurred, recorded, hash, body
+                    from recorded
                 ), waiting as (
                     insert into event_outbox (shard, id, tenant_id, notice_id, type, leaf_hash)
-                    values (:shard, :id, :tenant, :notice, :type, :hash)
+                    select shard, id, tenant, notice, type, hash from recorded
                 )
-                update chain set last_sequence = :sequence, last_event_id = :id, last_hash = :hash
-                where shard = :shard and notice_id = :notice
+                update chain c set last_sequence = h.sequence, last_event_id = h.event, last_hash = h.hash
+                from unnest(:headShards, :headNotices, :headSequences, :headEvents, :headHashes)
+                    as h (shard, notice, sequence, event, hash)
+                where c.shard = h.shard and c.notice_id = h.notice
                 """)
-                .param("shard", Ids.shard(event.notice()))
-                .param("id", event.id())
-                .param("tenant", event.tenant())
-                .param("notice", event.notice())
-                .param("recipient", event.recipient(), Types.OTHER)
-                .param("sequence", event.sequence())
-                .param("type", event.type().code())
-                .param("occurredAt", utc(event.occurredAt()))
-                .param("recordedAt", utc(event.recordedAt()))
-                .param("hash", HexFormat.of().parseHex(event.leafHash()))
-                .param("body", body)
+                .param("shards", SqlArray.shorts(events, e -> Ids.shard(e.notice())))
+                .param("ids", SqlArray.uuids(events, Event::id))
+                .param("tenants", SqlArray.uuids(events, Event::tenant))
+                .param("notices", SqlArray.uuids(events, Event::notice))
+                .param("recipients", SqlArray.uuids(events, Event::recipient))
+                .param("sequences", SqlArray.ints(events, Event::sequence))
+                .param("types", SqlArray.texts(events, e -> e.type().code()))
+                .param("occurred", SqlArray.times(events, Event::occurredAt))
+                .param("recorded", SqlArray.times(events, Event::recordedAt))
+                .param("hashes", SqlArray.bytes(events, e -> HexFormat.of().parseHex(e.leafHash())))
+                .param("bodies", SqlArray.bytes(bodies, b -> b))
+                .param("headShards", SqlArray.shorts(ends, e -> Ids.shard(e.getKey())))
+                .param("headNotices", SqlArray.uuids(ends, Map.Entry::getKey))
+                .param("headSequences", SqlArray.ints(ends, e -> e.getValue().lastSequence()))
+                .param("headEvents", SqlArray.uuids(ends, e -> e.getValue().lastEvent()))
+                .param("headHashes", SqlArray.bytes(ends, e -> e.getValue().lastHash()))
                 .update();
     }
 
     /** @param chain null when the notice has none */
     record Stored(@Nullable Chain chain, List<StoredEvent> events) {}
 
-    /** Head and events of one statement, so of one moment. */
-    Stored read(UUID notice) {
-        var chain = new ArrayList<Chain>(1);
-        var events = new ArrayList<StoredEvent>();
+    /** Heads and events of one statement, so of one moment; an entry for each notice. */
+    Map<UUID, Stored> read(Set<UUID> notices) {
+        var asked = List.copyOf(notices);
+        var chains = new HashMap<UUID, Chain>();
+        var events = new HashMap<UUID, List<StoredEvent>>();
         jdbc.sql("""
-                select c.notice_id is not null as has_chain, c.last_sequence, c.last_event_id, c.last_hash,
+                select asked.notice, c.notice_id is not null as has_chain, c.last_sequence, c.last_event_id, c.last_hash,
                        coalesce(e.tenant_id, c.tenant_id) as tenant_id, e.id, e.notice_id, e.recipient_id, e.sequence,
                        e.type, e.occurred_at, e.recorded_at, e.leaf_hash, e.body
-                from (values (1)) as one (row)
-                left join chain c on c.shard = :shard and c.notice_id = :notice
-                left join event e on e.shard = :shard and e.notice_id = :notice
-                order by e.sequence, e.id
-                """).param("shard", Ids.shard(notice)).param("notice", notice).query(row -> {
-            if (row.getBoolean("has_chain") && chain.isEmpty()) {
-                chain.add(chain(row, 0));
-            }
-            if (row.getObject("id") != null) {
-                events.add(event(row));
-            }
-        });
-        return new Stored(chain.isEmpty() ? null : chain.getFirst(), events);
+                from unnest(:shards, :notices) as asked (shard, notice)
+                left join chain c on c.shard = asked.shard and c.notice_id = asked.notice
+                left join event e on e.shard = asked.shard and e.notice_id = asked.notice
+                order by asked.notice, e.sequence, e.id
+                """)
+                .param("shards", SqlArray.shards(asked))
+                .param("notices", SqlArray.uuids(asked, n -> n))
+                .query(row -> {
+                    var notice = row.getObject("notice", UUID.class);
+                    if (row.getBoolean("has_chain") && !chains.containsKey(notice)) {
+                        chains.put(notice, chain(row));
+                    }
+                    if (row.getObject("id") != null) {
+                        events.computeIfAbsent(notice, n -> new ArrayList<>()).add(event(row));
+                    }
+                });
+        return asked.stream()
+                .collect(Collectors.toMap(n -> n, n -> new Stored(chains.get(n), events.getOrDefault(n, List.of()))));
     }
 
-    private static Chain chain(ResultSet row, int number) throws SQLException {
+    private static Chain chain(ResultSet row) throws SQLException {
         return new Chain(
                 row.getObject("tenant_id", UUID.class),
                 row.getInt("last_sequence"),
@@ -137,9 +197,5 @@ class EventStore {
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                 row.getBytes("leaf_hash"),
                 row.getBytes("body"));
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
     }
 }

@@ -7,8 +7,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -49,12 +54,26 @@ class JdbcJournal implements Journal {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public Event append(EventDraft draft) {
-        var last = store.lockChain(draft.tenant(), draft.notice());
-        var canonical = EventRecord.canonical(next(draft, last));
-        var event = EventRecord.parse(canonical);
-        store.insert(event, EventCipher.encrypt(vault.keys(event.notice()), event.id(), canonical));
-        listeners.publishEvent(new EventRecorded(event));
-        return event;
+        return appendAll(List.of(draft)).getFirst();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Event> appendAll(List<EventDraft> drafts) {
+        var heads = store.lockChains(drafts);
+        var events = new ArrayList<Event>(drafts.size());
+        var bodies = new ArrayList<byte[]>(drafts.size());
+        for (var draft : drafts) {
+            var numbered = next(draft, Objects.requireNonNull(heads.get(draft.notice())));
+            var canonical = EventRecord.canonical(numbered);
+            var event = numbered.sealed(Merkle.leafHash(canonical));
+            heads.put(event.notice(), Chain.endingWith(event));
+            events.add(event);
+            bodies.add(EventCipher.encrypt(vault.keys(event.notice()), event.id(), canonical));
+        }
+        store.insert(events, bodies, heads);
+        listeners.publishEvent(new EventsRecorded(events));
+        return events;
     }
 
     private Event next(EventDraft draft, Chain last) {
@@ -87,8 +106,14 @@ class JdbcJournal implements Journal {
     }
 
     @Override
-    public List<Event> read(UUID notice) {
-        var stored = store.read(notice);
+    public Map<UUID, List<Event>> readAll(Set<UUID> notices) {
+        var stored = store.read(notices);
+        var events = new HashMap<UUID, List<Event>>();
+        stored.forEach((notice, journal) -> events.put(notice, checked(notice, journal)));
+        return events;
+    }
+
+    private List<Event> checked(UUID notice, EventStore.Stored stored) {
         if (stored.events().isEmpty()) {
             ChainCheck.end(notice, stored.chain(), null);
             return List.of();

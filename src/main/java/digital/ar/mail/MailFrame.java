@@ -2,8 +2,12 @@ package digital.ar.mail;
 
 import digital.ar.platform.PlatformProperties;
 import digital.ar.platform.Tokens;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
@@ -16,6 +20,16 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 final class MailFrame {
     private static final Locale PORTUGUESE = Locale.of("pt", "BR");
 
+    private static final int FRAMES = 500;
+
+    private final Map<Key, HoledText> frames = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, HoledText> eldest) {
+            return size() > FRAMES;
+        }
+    };
     private final SpringTemplateEngine engine;
     private final MessageSource messages;
     private final PlatformProperties platform;
@@ -39,36 +53,73 @@ final class MailFrame {
     }
 
     String html(MailDraft draft) {
-        var context = context(draft);
-        context.setVariable("html", draft.html());
-        context.setVariable("plain", draft.text());
-        context.setVariable(
-                "pixelUrl", platform.url("/t/" + tokens.url(Tokens.Purpose.PIXEL, draft.recipient(), 0) + ".gif"));
-        return engine.process("mail/notice.html", context);
+        var values = values(draft);
+        values.put(Hole.HTML, orEmpty(draft.html()));
+        values.put(Hole.PLAIN, orEmpty(draft.text()));
+        values.put(
+                Hole.PIXEL_URL, platform.url("/t/" + tokens.url(Tokens.Purpose.PIXEL, draft.recipient(), 0) + ".gif"));
+        return frame("mail/notice.html", draft).filled(values, Hole::escaped);
     }
 
     String text(MailDraft draft) {
-        var context = context(draft);
-        context.setVariable("plain", draft.text() != null ? draft.text() : HtmlText.of(orEmpty(draft)));
-        return engine.process("mail/notice.txt", context);
+        var values = values(draft);
+        values.put(Hole.PLAIN, draft.text() != null ? draft.text() : HtmlText.of(orEmpty(draft.html())));
+        return frame("mail/notice.txt", draft).filled(values, (hole, value) -> value);
     }
 
-    private static String orEmpty(MailDraft draft) {
-        return draft.html() == null ? "" : draft.html();
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
-    private Context context(MailDraft draft) {
-        return new Context(
-                PORTUGUESE,
-                Map.of(
-                        "pt", new Lines(messages, PORTUGUESE),
-                        "en", new Lines(messages, Locale.ENGLISH),
-                        "draft", draft,
-                        "creditorDocument", DocumentMask.of(draft.creditorDocument()),
-                        "readUrl", platform.url("/l/" + tokens.url(Tokens.Purpose.LINK, draft.recipient(), 0)),
-                        "genuineUrl", platform.url("/p/" + draft.protocol()),
-                        "privacyUrl", platform.url("/privacy")));
+    private Map<Hole, String> values(MailDraft draft) {
+        var values = new EnumMap<Hole, String>(Hole.class);
+        values.put(Hole.SUBJECT, draft.subject());
+        values.put(Hole.PROTOCOL, draft.protocol());
+        values.put(Hole.RECIPIENT_NAME, draft.recipientName());
+        values.put(Hole.RECIPIENT_EMAIL, draft.recipientEmail());
+        values.put(Hole.READ_URL, platform.url("/l/" + tokens.url(Tokens.Purpose.LINK, draft.recipient(), 0)));
+        values.put(Hole.GENUINE_URL, platform.url("/p/" + draft.protocol()));
+        return values;
     }
+
+    /** A creditor sends many: its frame is laid out once, with holes for what differs from recipient to recipient. */
+    private HoledText frame(String template, MailDraft draft) {
+        var creditor = new Creditor(
+                Hole.none(draft.creditorName()),
+                DocumentMask.of(draft.creditorDocument()),
+                Hole.none(draft.creditorAddress()),
+                Hole.none(draft.typeLabel()));
+        var key = new Key(template, creditor, draft.html() != null);
+        synchronized (frames) {
+            var known = frames.get(key);
+            if (known != null) {
+                return known;
+            }
+        }
+        var laidOut = new HoledText(engine.process(template, context(key)));
+        synchronized (frames) {
+            frames.put(key, laidOut);
+        }
+        return laidOut;
+    }
+
+    private Context context(Key key) {
+        var variables = new HashMap<String, Object>();
+        variables.put("pt", new Lines(messages, PORTUGUESE));
+        variables.put("en", new Lines(messages, Locale.ENGLISH));
+        variables.put("creditor", key.creditor());
+        variables.put("hasHtml", key.hasHtml());
+        variables.put("privacyUrl", platform.url("/privacy"));
+        for (var hole : Hole.values()) {
+            variables.put(hole.variable(), hole.mark());
+        }
+        return new Context(PORTUGUESE, variables);
+    }
+
+    /** What the frame says of who sends, and what. */
+    public record Creditor(String name, String document, String address, String typeLabel) {}
+
+    private record Key(String template, Creditor creditor, boolean hasHtml) {}
 
     private static ClassLoaderTemplateResolver resolver(String suffix, TemplateMode mode) {
         var resolver = new ClassLoaderTemplateResolver();

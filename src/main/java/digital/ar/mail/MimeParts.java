@@ -3,6 +3,7 @@ package digital.ar.mail;
 import digital.ar.platform.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -16,7 +17,6 @@ import org.apache.james.mime4j.message.MultipartImpl;
 
 /** The body of one message and the hash of each of its decoded parts. */
 final class MimeParts {
-    private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*");
     private static final String OCTETS = "application/octet-stream";
 
@@ -67,8 +67,25 @@ final class MimeParts {
         entity.setBody(body);
     }
 
+    /** Any of CRLF, CR and LF becomes CRLF (RFC 5322 2.3). */
+    private static byte[] crlf(byte[] text) {
+        var out = new byte[2 * text.length];
+        var length = 0;
+        for (var i = 0; i < text.length; i++) {
+            if (text[i] == '\r' || text[i] == '\n') {
+                var both = text[i] == '\r' && i + 1 < text.length && text[i + 1] == '\n';
+                i += both ? 1 : 0;
+                out[length++] = '\r';
+                out[length++] = '\n';
+            } else {
+                out[length++] = text[i];
+            }
+        }
+        return Arrays.copyOf(out, length);
+    }
+
     private BodyPart text(String mediaType, String content) {
-        var bytes = LINE_END.matcher(content).replaceAll("\r\n").getBytes(StandardCharsets.UTF_8);
+        var bytes = crlf(content.getBytes(StandardCharsets.UTF_8));
         parts.add(new ComposedMail.Part(mediaType, mediaType, bytes.length, Hashes.sha256Hex(bytes)));
         var part = new BodyPart();
         part.setHeader(new HeaderImpl());

@@ -1,16 +1,20 @@
 package digital.ar.notice;
 
 import digital.ar.evidence.Event;
-import digital.ar.evidence.EventRecorded;
 import digital.ar.evidence.EventType;
+import digital.ar.evidence.EventsRecorded;
 import digital.ar.evidence.Journal;
 import digital.ar.evidence.Level;
 import digital.ar.evidence.Levels;
 import digital.ar.evidence.RecipientStatus;
 import digital.ar.notice.store.RecipientStatuses;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -39,35 +43,41 @@ class StatusReadModel {
     }
 
     @EventListener
-    void on(EventRecorded recorded) {
-        var event = recorded.event();
-        var recipient = event.recipient();
-        if (recipient == null || WITHOUT_EFFECT.contains(event.type())) {
+    void on(EventsRecorded recorded) {
+        var effective = recorded.events().stream()
+                .filter(e -> e.recipient() != null && !WITHOUT_EFFECT.contains(e.type()))
+                .toList();
+        if (effective.isEmpty()) {
             return;
         }
-        var status = levels.derive(journal.read(event.notice()), recipient);
-        statuses.write(recipient, status);
-        window(event, recipient, status);
+        effective.stream().filter(e -> e.type() == EventType.DELIVERY_CONFIRMED).forEach(this::confirmed);
+        var journals = journal.readAll(effective.stream().map(Event::notice).collect(Collectors.toSet()));
+        statuses.write(effective.stream().map(e -> change(e, journals)).toList());
     }
 
-    private void window(Event event, UUID recipient, RecipientStatus status) {
-        switch (event.type()) {
-            case RELAY_ACCEPTED -> accepted(event, recipient, status);
-            case RELAY_FAILED, BOUNCE_LATE -> statuses.closeWindow(recipient);
-            case DELIVERY_CONFIRMED -> confirmed(event, recipient);
-            default -> {} // the window for bounces stays as it is
-        }
+    private RecipientStatuses.Change change(Event event, Map<UUID, List<Event>> journals) {
+        var recipient = Objects.requireNonNull(event.recipient());
+        var status = levels.derive(journals.getOrDefault(event.notice(), List.of()), recipient);
+        return new RecipientStatuses.Change(recipient, status, window(event, status));
+    }
+
+    private static RecipientStatuses.Window window(Event event, RecipientStatus status) {
+        return switch (event.type()) {
+            case RELAY_ACCEPTED -> accepted(event, status);
+            case RELAY_FAILED, BOUNCE_LATE, DELIVERY_CONFIRMED -> RecipientStatuses.Window.CLOSED;
+            default -> RecipientStatuses.Window.UNTOUCHED;
+        };
     }
 
     /** Unless a report overtook the acceptance: a bounce or a confirmation is the last word already. */
-    private void accepted(Event event, UUID recipient, RecipientStatus status) {
-        if (!status.failed() && (status.provisional() || status.level().compareTo(Level.SEEN) > 0)) {
-            statuses.openWindow(recipient, event.occurredAt());
-        }
+    private static RecipientStatuses.Window accepted(Event event, RecipientStatus status) {
+        var open = !status.failed() && (status.provisional() || status.level().compareTo(Level.SEEN) > 0);
+        return open ? RecipientStatuses.Window.from(event.occurredAt()) : RecipientStatuses.Window.UNTOUCHED;
     }
 
-    private void confirmed(Event event, UUID recipient) {
-        var closed = statuses.closeWindow(recipient);
+    /** A window closes once, whatever node finds first that it ended. */
+    private void confirmed(Event event) {
+        var closed = statuses.closeWindow(Objects.requireNonNull(event.recipient()));
         if (!closed && DeliveryWindow.BY_WINDOW.equals(event.facts().get("by"))) {
             throw new WindowAlreadyClosed();
         }

@@ -67,9 +67,14 @@ final class SentMessages {
             for (var child : multipart.getBodyParts()) {
                 collect(child, parts);
             }
-        } else if (entity.getBody() instanceof SingleBody body) {
+        } else if (entity.getBody() instanceof SingleBody body && !isSignature(entity)) {
             parts.add(leaf(entity, body));
         }
+    }
+
+    /** RFC 8551 3.5.3: the tenant's signature over the other parts is nothing to read. */
+    private static boolean isSignature(Entity entity) {
+        return entity.getMimeType().equals("application/pkcs7-signature");
     }
 
     private static Leaf leaf(Entity entity, SingleBody body) throws IOException {

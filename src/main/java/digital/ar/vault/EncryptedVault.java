@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -50,8 +51,10 @@ final class EncryptedVault implements Vault {
     }
 
     @Override
-    public void register(DataKeys keys) {
-        wrapped.insert(own(keys));
+    public void registerAll(List<? extends DataKeys> keys) {
+        var registered = keys.stream().map(EncryptedVault::own).toList();
+        wrapped.insert(registered);
+        afterCommit(() -> registered.forEach(cache::put));
     }
 
     @Override
@@ -114,11 +117,15 @@ final class EncryptedVault implements Vault {
     /** Now and again after the commit: a reader may have filled the cache in between. */
     private void forget(UUID notice) {
         cache.remove(notice);
+        afterCommit(() -> cache.remove(notice));
+    }
+
+    private static void afterCommit(Runnable action) {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    cache.remove(notice);
+                    action.run();
                 }
             });
         }

@@ -3,14 +3,17 @@ package digital.ar.vault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -18,59 +21,73 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Objects as files, as durable and as unchangeable as a file system can make them: written aside, forced to the disk, then
  * given their name in one step. A locked object is linked (never renamed) to its name, so that it cannot replace another,
- * has no write permission, and its end of retention stands beside it. Who owns the machine can still delete: real locks
- * need S3 with Object Lock.
+ * has no write permission, and its last-modified time is the end of its retention, as WORM file servers keep it: a backup
+ * must preserve times. Who owns the machine can still delete: real locks need S3 with Object Lock.
  *
- * <p>{@code objects/<path>} holds the bytes, {@code locks/<path>} the end of retention, {@code tmp} what is being written.
+ * <p>{@code objects} holds the bytes where {@link FileLayout} says, {@code tmp} what is being written, {@code locks} the
+ * ends of retention of objects that an earlier version wrote.
  */
 final class FileObjectStore implements ObjectStore {
-    private final Path objects;
+    private static final Set<PosixFilePermission> LOCKED = EnumSet.of(PosixFilePermission.OWNER_READ);
+    private static final FileAttribute<?> NOT_YET = PosixFilePermissions.asFileAttribute(
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+
+    private final FileLayout layout;
     private final Path locks;
     private final Path temporary;
+    private final boolean hasEarlierLocks;
     private final Clock clock;
 
     FileObjectStore(Path root, Clock clock) {
-        this.objects = root.resolve("objects");
         this.locks = root.resolve("locks");
+        this.layout = new FileLayout(root.resolve("objects"));
+        this.hasEarlierLocks = Files.isDirectory(locks);
         this.temporary = root.resolve("tmp");
         this.clock = clock;
     }
 
     @Override
     public void put(String path, byte[] content, String mediaType, @Nullable Instant retainUntil) {
-        var target = objects.resolve(ObjectPath.checked(path));
+        var target = layout.existing(path).orElseGet(() -> layout.file(path));
         try {
-            if (sameBytes(target, content)) {
-                lockLonger(path, retainUntil);
+            if (Files.notExists(target)) {
+                create(path, target, content, retainUntil);
                 return;
             }
-            if (lockedUntil(path).isAfter(clock.instant())) {
+            if (sameBytes(target, content)) {
+                lockLonger(path, target, retainUntil);
+                return;
+            }
+            if (lockedUntil(path, target).isAfter(clock.instant())) {
                 refuseIfOther(path, target);
             }
-            lockLonger(path, retainUntil);
-            var written = write(content, retainUntil != null);
-            if (retainUntil != null) {
-                linkOnce(path, written, target, content);
-            } else {
-                replace(written, target);
-            }
+            replace(write(content, retainUntil), target);
         } catch (IOException e) {
             throw new VaultException.Unavailable("cannot write object " + path + ": " + e, e);
+        }
+    }
+
+    private void create(String path, Path target, byte[] content, @Nullable Instant retainUntil) throws IOException {
+        var written = write(content, retainUntil);
+        if (retainUntil == null) {
+            replace(written, target);
+        } else {
+            linkOnce(path, written, target, content);
         }
     }
 
     @Override
     public Optional<byte[]> get(String path) {
         try {
-            return Optional.of(Files.readAllBytes(objects.resolve(ObjectPath.checked(path))));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            var file = layout.existing(path);
+            return file.isEmpty() ? Optional.empty() : Optional.of(Files.readAllBytes(file.get()));
         } catch (IOException e) {
             throw new VaultException.Unavailable("cannot read object " + path + ": " + e, e);
         }
@@ -78,7 +95,7 @@ final class FileObjectStore implements ObjectStore {
 
     @Override
     public boolean exists(String path) {
-        return Files.isRegularFile(objects.resolve(ObjectPath.checked(path)));
+        return layout.existing(path).isPresent();
     }
 
     private static boolean sameBytes(Path target, byte[] content) throws IOException {
@@ -93,25 +110,30 @@ final class FileObjectStore implements ObjectStore {
         }
     }
 
-    private Path write(byte[] content, boolean readOnly) throws IOException {
+    private Path write(byte[] content, @Nullable Instant retainUntil) throws IOException {
         makeDirectories(temporary);
         var file = temporary.resolve(UUID.randomUUID().toString());
-        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (var channel =
+                FileChannel.open(file, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), NOT_YET)) {
             var buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
+            }
+            if (retainUntil != null) {
+                lock(file, retainUntil);
             }
             channel.force(true);
         } catch (IOException e) {
             Files.deleteIfExists(file);
             throw e;
         }
-        Files.setPosixFilePermissions(
-                file,
-                readOnly
-                        ? EnumSet.of(PosixFilePermission.OWNER_READ)
-                        : EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
         return file;
+    }
+
+    /** Set before the object gets its name, so that no object is ever seen without its lock. */
+    private static void lock(Path file, Instant retainUntil) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(retainUntil));
+        Files.setPosixFilePermissions(file, LOCKED);
     }
 
     /** A hard link fails when the name is taken: two writers cannot replace each other's locked object. */
@@ -135,15 +157,33 @@ final class FileObjectStore implements ObjectStore {
         forceDirectory(directoryOf(target));
     }
 
-    /** The end of retention is written before the object, so that no object is ever seen without its lock. */
-    private void lockLonger(String path, @Nullable Instant retainUntil) throws IOException {
-        if (retainUntil == null || !retainUntil.isAfter(lockedUntil(path))) {
+    private void lockLonger(String path, Path target, @Nullable Instant retainUntil) throws IOException {
+        if (retainUntil == null || !retainUntil.isAfter(lockedUntil(path, target))) {
             return;
         }
-        replace(write(retainUntil.toString().getBytes(StandardCharsets.US_ASCII), false), locks.resolve(path));
+        lock(target, retainUntil);
+        try (var channel = FileChannel.open(target, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 
-    private Instant lockedUntil(String path) throws IOException {
+    private Instant lockedUntil(String path, Path target) throws IOException {
+        var earlier = lockFile(path);
+        try {
+            var attributes = Files.readAttributes(target, PosixFileAttributes.class);
+            var locked = !attributes.permissions().contains(PosixFilePermission.OWNER_WRITE);
+            var until = locked ? attributes.lastModifiedTime().toInstant() : Instant.MIN;
+            return until.isAfter(earlier) ? until : earlier;
+        } catch (NoSuchFileException e) {
+            return earlier;
+        }
+    }
+
+    /** What an earlier version wrote beside the object. */
+    private Instant lockFile(String path) throws IOException {
+        if (!hasEarlierLocks) {
+            return Instant.MIN;
+        }
         try {
             return Instant.parse(Files.readString(locks.resolve(path)).strip());
         } catch (NoSuchFileException e) {

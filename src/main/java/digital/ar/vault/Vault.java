@@ -1,5 +1,6 @@
 package digital.ar.vault;
 
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -17,7 +18,12 @@ public interface Vault {
     DataKeys newKeys(UUID tenant, UUID notice);
 
     /** Persists the wrapped keys in the caller's transaction. */
-    void register(DataKeys keys);
+    default void register(DataKeys keys) {
+        registerAll(List.of(keys));
+    }
+
+    /** Persists the wrapped keys of several notices in the caller's transaction. */
+    void registerAll(List<? extends DataKeys> keys);
 
     /** Keys of a registered notice. @throws VaultException.Erased when they were destroyed */
     DataKeys keys(UUID notice);

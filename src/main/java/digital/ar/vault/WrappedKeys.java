@@ -1,12 +1,14 @@
 package digital.ar.vault;
 
 import digital.ar.platform.Ids;
+import digital.ar.platform.SqlArray;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +28,29 @@ final class WrappedKeys {
         this.clock = clock;
     }
 
-    void insert(NoticeKeys keys) {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
-        keys.byPurpose()
-                .forEach((purpose, key) -> jdbc.sql("""
+    private record New(NoticeKeys keys, Vault.Purpose purpose, byte[] wrapped) {}
+
+    void insert(List<NoticeKeys> registered) {
+        var rows = registered.stream()
+                .flatMap(keys -> keys.byPurpose().entrySet().stream()
+                        .map(e -> new New(keys, e.getKey(), wrap(keys, e.getKey(), e.getValue()))))
+                .toList();
+        jdbc.sql("""
                         insert into data_key (shard, notice_id, purpose, tenant_id, wrapped, created_at)
-                        values (:shard, :notice, :purpose, :tenant, :wrapped, :now)""")
-                        .param("shard", Ids.shard(keys.notice()))
-                        .param("notice", keys.notice())
-                        .param("purpose", purpose.name())
-                        .param("tenant", keys.tenant())
-                        .param("wrapped", key.wrapped(provider, keys.tenant(), context(keys.notice(), purpose)))
-                        .param("now", now)
-                        .update());
+                        select shard, notice, purpose, tenant, wrapped, :now
+                        from unnest(:shards, :notices, :purposes, :tenants, :wrapped)
+                            as k (shard, notice, purpose, tenant, wrapped)""")
+                .param("shards", SqlArray.shorts(rows, r -> Ids.shard(r.keys().notice())))
+                .param("notices", SqlArray.uuids(rows, r -> r.keys().notice()))
+                .param("purposes", SqlArray.texts(rows, r -> r.purpose().name()))
+                .param("tenants", SqlArray.uuids(rows, r -> r.keys().tenant()))
+                .param("wrapped", SqlArray.bytes(rows, New::wrapped))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private byte[] wrap(NoticeKeys keys, Vault.Purpose purpose, DataKey key) {
+        return key.wrapped(provider, keys.tenant(), context(keys.notice(), purpose));
     }
 
     /** Empty when the notice has no keys registered; without the purposes that were destroyed. */

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import digital.ar.ServiceTest;
+import digital.ar.evidence.EventType;
+import digital.ar.evidence.Journal;
+import digital.ar.inbound.NoticeOnItsWay;
+import digital.ar.notice.Submissions;
 import digital.ar.platform.Ids;
 import digital.ar.platform.Problem;
+import digital.ar.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +32,18 @@ class SmimeUploadTest extends ServiceTest {
 
     @Autowired
     SmimeCertificates certificates;
+
+    @Autowired
+    Submissions submissions;
+
+    @Autowired
+    FirstStart firstStart;
+
+    @Autowired
+    Journal journal;
+
+    @Autowired
+    Vault vault;
 
     @Autowired
     JdbcClient jdbc;
@@ -66,6 +84,33 @@ class SmimeUploadTest extends ServiceTest {
         assertThat(certificates.remove(tenant)).isTrue();
         assertThat(certificates.signer(tenant)).isEmpty();
         assertThat(certificates.remove(tenant)).isFalse();
+    }
+
+    @Test
+    void noticesGoOutSignedAndTheFactsNameTheCertificate() throws Exception {
+        firstStart.run();
+        var sender = firstStart.firstTenant().orElseThrow().id();
+        var info = certificates.upload(sender, pkcs12("20", "emailProtection"), "segredo".toCharArray());
+        try {
+            var notices = new NoticeOnItsWay(submissions, firstStart, journal);
+            var sent = notices.deliveredTo("smime@exemplo.com.br");
+            var accepted = notices.events(sent, EventType.SUBMISSION_ACCEPTED).getFirst();
+            assertThat(accepted.facts().get("smime"))
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .containsEntry("certificateSha256", info.sha256());
+            var sha256 = (String) accepted.facts().get("messageSha256");
+            assertThat(new String(
+                            vault.load(sent.notice(), Vault.Purpose.CONTENT, sha256), StandardCharsets.ISO_8859_1))
+                    .contains("Content-Type: multipart/signed;", "filename=\"smime.p7s\"");
+            assertThat(jdbc.sql("select warnings::text from notice where id = ?")
+                            .param(sent.notice())
+                            .query(String.class)
+                            .single())
+                    .contains("smime.expires")
+                    .doesNotContain("smime.address");
+        } finally {
+            certificates.remove(sender);
+        }
     }
 
     @Test

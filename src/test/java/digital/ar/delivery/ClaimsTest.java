@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digital.ar.delivery.route.SandboxRoute;
 import digital.ar.platform.Ids;
+import digital.ar.platform.SqlArray;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,8 +29,14 @@ class ClaimsTest {
                     .doesNotContain("Seq Scan on delivery");
             assertThat(plan(
                             house,
-                            Claims.LEASE.formatted(Claims.OF_A_LANE),
-                            Map.of("provider", "huge.test", "shard", 7)))
+                            Claims.LEASE.formatted(Claims.OF_LANES),
+                            Map.of(
+                                    "askShards", SqlArray.shards(List.of(TENANT)),
+                                    "askProviders", SqlArray.texts(List.of("huge.test"), t -> t),
+                                    "askTenants", SqlArray.uuids(List.of(TENANT), t -> t),
+                                    "askLimits", SqlArray.ints(List.of(20), n -> n),
+                                    "idShards", SqlArray.shards(List.of(TENANT)),
+                                    "idNumbers", SqlArray.ints(List.of(1), n -> n))))
                     .contains("delivery_lane")
                     .doesNotContain("Seq Scan on delivery");
 
@@ -42,7 +50,7 @@ class ClaimsTest {
                     lanes.stream().filter(l -> l.provider().equals("tiny.test")).toList();
             assertThat(tiny).as("one message behind a hundred thousand").hasSize(1);
             var claims = node.claims()
-                    .claim(tiny.getFirst().shard(), "tiny.test", tiny.getFirst().tenant(), 20);
+                    .claim(List.of(new Claims.Ask(tiny.getFirst(), 20)));
             assertThat(claims).hasSize(1).allSatisfy(claim -> {
                 assertThat(claim.number()).isEqualTo(1);
                 assertThat(Ids.shard(claim.attempt())).isEqualTo(claim.shard());
@@ -84,7 +92,9 @@ class ClaimsTest {
                 var began = System.nanoTime();
                 node.claims().dueLanes(Claims.From.START, 64, 50);
                 var looked = System.nanoTime();
-                var claims = node.claims().claim(i, "huge.test", TENANT, 20).size();
+                var claims = node.claims()
+                        .claim(List.of(new Claims.Ask(new Claims.Lane(i, "huge.test", TENANT, 20), 20)))
+                        .size();
                 var claimed = System.nanoTime();
                 System.out.printf(
                         "%d rows: look %d us, claim of %d: %d us%n",
@@ -115,7 +125,7 @@ class ClaimsTest {
                         .param("until", OffsetDateTime.now(ZoneOffset.UTC))
                         .param("limit", 20)
                         .param("node", "x")
-                        .param("ids", new String[] {TENANT.toString()})
+                        .param("ids", SqlArray.uuids(List.of(TENANT), t -> t))
                         .params(parameters)
                         .query(String.class)
                         .list());

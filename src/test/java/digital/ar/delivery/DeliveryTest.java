@@ -412,7 +412,7 @@ class DeliveryTest {
         while (!(lanes = node.claims().dueLanes(Claims.From.START, 64, 50).lanes()).isEmpty()) {
             for (var lane : lanes) {
                 node.claims()
-                        .claim(lane.shard(), lane.provider(), lane.tenant(), 2)
+                        .claim(List.of(new Claims.Ask(lane, 2)))
                         .forEach(c -> mine.add(c.recipient()));
             }
         }

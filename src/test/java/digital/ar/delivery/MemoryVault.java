@@ -6,6 +6,7 @@ import digital.ar.vault.Vault;
 import digital.ar.vault.VaultException;
 import digital.ar.vault.VaultObject;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -36,7 +37,7 @@ class MemoryVault implements Vault {
     }
 
     @Override
-    public void register(DataKeys keys) {
+    public void registerAll(List<? extends DataKeys> keys) {
         throw new UnsupportedOperationException("not needed here");
     }
 

@@ -51,7 +51,7 @@ record NodeKit(
         List<Claim> claim(int shard) {
             return claims.dueLanes(Claims.From.START, 64, 50).lanes().stream()
                     .filter(lane -> lane.shard() == shard)
-                    .flatMap(lane -> claims.claim(shard, lane.provider(), lane.tenant(), lane.due()).stream())
+                    .flatMap(lane -> claims.claim(List.of(new Claims.Ask(lane, lane.due()))).stream())
                     .toList();
         }
 
@@ -79,7 +79,8 @@ record NodeKit(
         var retry = new RetryProperties("", Duration.ofDays(5), List.of());
         var schedule = new RetrySchedule(properties.retry(), retry, () -> 0);
         var transcripts = new TranscriptStore(vault, jdbc, clock);
-        var outcomes = new Outcomes(jdbc, transactions, journal, transcripts, schedule, nodeName, clock, route, client);
+        var outcomes = new Outcomes(
+                new OutcomeRows(jdbc, nodeName), transactions, journal, transcripts, schedule, clock, route, client);
         var orphans = new Orphans(jdbc, transactions, journal, claims, schedule, clock, route);
         var egress = new Egress(jdbc, clock, egressSettings);
         var providers = new Providers(shaping);

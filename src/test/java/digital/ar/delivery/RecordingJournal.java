@@ -8,6 +8,7 @@ import digital.ar.evidence.Journal;
 import digital.ar.evidence.JournalTampered;
 import digital.ar.platform.CanonicalJson;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,11 @@ final class RecordingJournal implements Journal {
     /** This recipient's events are refused from now on. */
     void refuse(UUID recipient) {
         tampered.add(recipient);
+    }
+
+    @Override
+    public List<Event> appendAll(List<EventDraft> drafts) {
+        return drafts.stream().map(this::append).toList();
     }
 
     @Override
@@ -57,7 +63,7 @@ final class RecordingJournal implements Journal {
     }
 
     @Override
-    public List<Event> read(UUID notice) {
+    public Map<UUID, List<Event>> readAll(Set<UUID> notices) {
         throw new UnsupportedOperationException("not needed here");
     }
 

@@ -8,6 +8,7 @@ import digital.ar.vault.VaultObject;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -33,7 +34,7 @@ final class TestVault implements Vault {
     }
 
     @Override
-    public void register(DataKeys keys) {
+    public void registerAll(List<? extends DataKeys> keys) {
         // every notice's keys are known here
     }
 

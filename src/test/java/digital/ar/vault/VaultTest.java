@@ -33,6 +33,9 @@ class VaultTest extends ServiceTest {
     JdbcClient jdbc;
 
     @Autowired
+    KeyProvider provider;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Autowired
@@ -88,7 +91,7 @@ class VaultTest extends ServiceTest {
         transaction.executeWithoutResult(t -> vault.register(vault.newKeys(tenant, other)));
         assertThatThrownBy(() -> vault.load(other, Purpose.CONTENT, stored.sha256()))
                 .isInstanceOf(VaultException.Missing.class);
-        var target = objects().resolve(ObjectPath.of(other, Purpose.CONTENT, stored.sha256()));
+        var target = new FileLayout(objects()).file(ObjectPath.of(other, Purpose.CONTENT, stored.sha256()));
         Files.createDirectories(target.getParent());
         Files.copy(file(Purpose.CONTENT, stored.sha256()), target);
         assertThatThrownBy(() -> vault.load(other, Purpose.CONTENT, stored.sha256()))
@@ -155,7 +158,19 @@ class VaultTest extends ServiceTest {
                                 + " where shard = ? and notice_id = ? and purpose = 'CONTENT'")
                 .params(notice, Ids.shard(other), other)
                 .update();
-        assertThatThrownBy(() -> vault.keys(other)).isInstanceOf(VaultException.Changed.class);
+        var fresh = new WrappedKeys(jdbc, provider, java.time.Clock.systemUTC());
+        assertThatThrownBy(() -> fresh.find(other)).isInstanceOf(VaultException.Changed.class);
+    }
+
+    @Test
+    void whatAnEarlierVersionStoredUnderItsPlainPathIsStillReadAndLocked() throws Exception {
+        var stored = vault.store(keys, Purpose.CONTENT, MAIL, "message/rfc822");
+        var plain = objects().resolve(ObjectPath.of(notice, Purpose.CONTENT, stored.sha256()));
+        Files.createDirectories(plain.getParent());
+        Files.move(file(Purpose.CONTENT, stored.sha256()), plain);
+        assertThat(vault.load(notice, Purpose.CONTENT, stored.sha256())).isEqualTo(MAIL);
+        vault.store(keys, Purpose.CONTENT, MAIL, "message/rfc822");
+        assertThat(file(Purpose.CONTENT, stored.sha256())).doesNotExist();
     }
 
     private Path objects() {
@@ -163,6 +178,6 @@ class VaultTest extends ServiceTest {
     }
 
     private Path file(Purpose purpose, String sha256) {
-        return objects().resolve(ObjectPath.of(notice, purpose, sha256));
+        return new FileLayout(objects()).file(ObjectPath.of(notice, purpose, sha256));
     }
 }

@@ -58,6 +58,11 @@ class InternalQueue implements OutgoingMail {
         return new OutgoingMessage(sender, EmailAddress.of(to), id.toString(), content);
     }
 
+    /** @throws IllegalStateException the service secret is another one than when it was queued */
+    OutgoingMessage message(InternalMail mail) {
+        return message(mail.id(), mail.from(), mail.to(), seal.open(mail.id(), mail.sealed()));
+    }
+
     /** Leases some due mails; the lease is the only claim, so a node that dies gives them back by time. */
     List<InternalMail> claim(int most) {
         var now = clock.instant();
@@ -71,16 +76,13 @@ class InternalQueue implements OutgoingMail {
                 .param("until", utc(now.plus(properties.lease())))
                 .param("now", utc(now))
                 .param("most", most)
-                .query((row, n) -> {
-                    var id = row.getObject(1, UUID.class);
-                    return new InternalMail(
-                            id,
-                            row.getString(2),
-                            row.getString(3),
-                            seal.open(id, row.getBytes(4)),
-                            row.getInt(5),
-                            row.getObject(6, OffsetDateTime.class).toInstant());
-                })
+                .query((row, n) -> new InternalMail(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getBytes(4),
+                        row.getInt(5),
+                        row.getObject(6, OffsetDateTime.class).toInstant()))
                 .list();
     }
 

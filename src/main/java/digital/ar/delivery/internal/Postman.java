@@ -114,9 +114,12 @@ final class Postman implements SmartLifecycle {
     }
 
     Verdict carry(InternalMail mail) {
-        var message = InternalQueue.message(mail.id(), mail.from(), mail.to(), mail.content());
         try {
+            var message = queue.message(mail);
             return dial(message, route.plan(message.to()));
+        } catch (IllegalStateException e) { // waits for the right secret, as long as it may wait at all
+            LOG.error("internal mail {} cannot be opened", mail.id(), e);
+            return new Verdict.Later(String.valueOf(e.getMessage()));
         } catch (RouteFailure e) {
             return e.permanent() ? new Verdict.Never(e.detail()) : new Verdict.Later(e.detail());
         }

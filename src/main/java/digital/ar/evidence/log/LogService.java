@@ -1,6 +1,6 @@
 package digital.ar.evidence.log;
 
-import digital.ar.evidence.EventRecorded;
+import digital.ar.evidence.EventsRecorded;
 import digital.ar.evidence.LogAdvanced;
 import digital.ar.evidence.LogStatus;
 import java.time.Duration;
@@ -69,7 +69,7 @@ class LogService implements SmartLifecycle, LogStatus.Source {
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
-    void recorded(EventRecorded committed) {
+    void recorded(EventsRecorded committed) {
         sequencing.wake();
     }
 

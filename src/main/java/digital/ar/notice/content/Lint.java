@@ -26,7 +26,7 @@ final class Lint {
             Pattern.compile("(r\\$|brl)\\s*[0-9]|\\b[0-9]{1,3}(\\.[0-9]{3})*,[0-9]{2}\\b|[0-9]\\s*reais\\b");
     private static final Pattern DOCUMENT = Pattern.compile(
             "\\b[0-9]{3}\\.?[0-9]{3}\\.?[0-9]{3}-?[0-9]{2}\\b|\\b[0-9a-z]{2}\\.[0-9a-z]{3}\\.[0-9a-z]{3}/[0-9a-z]{4}-[0-9]{2}\\b");
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final char FIRST_MARK = 0x0300;
 
     private final List<Check> subject;
     private final List<Check> body;
@@ -69,6 +69,20 @@ final class Lint {
 
     private static String plain(String text) {
         var decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
-        return MARKS.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT);
+        var plain = new StringBuilder(decomposed.length());
+        for (var i = 0; i < decomposed.length(); i++) {
+            var c = decomposed.charAt(i);
+            if (c < FIRST_MARK || !isMark(c)) {
+                plain.append(c);
+            }
+        }
+        return plain.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isMark(char c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
     }
 }

@@ -1,10 +1,12 @@
 package digital.ar.notice.store;
 
+import digital.ar.platform.SqlArray;
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,19 +45,34 @@ public class IdempotencyKeys {
                 .optional();
     }
 
-    /** In the caller's transaction. False: another request was first, and it is committed. */
-    public boolean take(UUID tenant, String key, Use use, Instant at) {
+    /** A tenant's key and what it is to stand for. */
+    public record Taking(UUID tenant, String key, Use use, Instant at) {}
+
+    /**
+     * In the caller's transaction, in the order of the keys, so that two such calls never wait for each other in a circle.
+     *
+     * @return the notices whose keys were free; of the others another request was first, and it is committed
+     */
+    public Set<UUID> take(List<Taking> takings) {
+        if (takings.isEmpty()) {
+            return Set.of();
+        }
         return jdbc.sql("""
                         insert into idempotency (shard, tenant_id, key, body_sha256, notice_id, created_at)
-                        values (:shard, :tenant, :key, :sha256, :notice, :at)
-                            on conflict (shard, tenant_id, key) do nothing""")
-                        .param("shard", shard(tenant, key))
-                        .param("tenant", tenant)
-                        .param("key", key)
-                        .param("sha256", HexFormat.of().parseHex(use.requestSha256()))
-                        .param("notice", use.notice())
-                        .param("at", Timestamp.from(at))
-                        .update()
-                == 1;
+                        select * from unnest(:shards, :tenants, :keys, :sha256, :notices, :times)
+                                   as k (shard, tenant, key, sha256, notice, at)
+                         order by k.shard, k.tenant, k.key
+                            on conflict (shard, tenant_id, key) do nothing returning notice_id""")
+                .param("shards", SqlArray.shorts(takings, t -> shard(t.tenant(), t.key())))
+                .param("tenants", SqlArray.uuids(takings, Taking::tenant))
+                .param("keys", SqlArray.texts(takings, Taking::key))
+                .param(
+                        "sha256",
+                        SqlArray.bytes(
+                                takings, t -> HexFormat.of().parseHex(t.use().requestSha256())))
+                .param("notices", SqlArray.uuids(takings, t -> t.use().notice()))
+                .param("times", SqlArray.times(takings, Taking::at))
+                .query((row, n) -> row.getObject("notice_id", UUID.class))
+                .set();
     }
 }

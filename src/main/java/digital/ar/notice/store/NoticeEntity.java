@@ -7,7 +7,6 @@ import digital.ar.notice.NoticeView.Party;
 import digital.ar.notice.NoticeView.RecipientView;
 import digital.ar.notice.NoticeView.Title;
 import digital.ar.notice.Warning;
-import digital.ar.notice.rules.CheckedNotice;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -71,29 +70,6 @@ class NoticeEntity {
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected NoticeEntity() {}
-
-    NoticeEntity(
-            UUID id, UUID tenant, String protocol, CheckedNotice notice, List<AttachmentInfo> attachments, Instant at) {
-        this.shard = ShardedId.of(id).shard();
-        this.id = id;
-        this.tenantId = tenant;
-        this.protocol = protocol;
-        this.type = notice.rule().type();
-        this.subject = notice.letter().subject();
-        this.creditorName = notice.creditor().name();
-        this.creditorDocument = notice.creditor().document();
-        this.creditorAddress = notice.creditor().address();
-        this.creditorEmail = notice.creditor().email();
-        this.legalBasis = notice.legalBasis();
-        this.externalId = notice.externalId();
-        this.tags = notice.tags();
-        this.reference = notice.references();
-        this.titles = notice.titles();
-        this.details = notice.details();
-        this.attachments = attachments;
-        this.warnings = notice.warnings();
-        this.createdAt = at;
-    }
 
     short shard() {
         return shard;

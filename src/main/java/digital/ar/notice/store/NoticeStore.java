@@ -1,11 +1,8 @@
 package digital.ar.notice.store;
 
-import digital.ar.notice.NoticeView.AttachmentInfo;
 import digital.ar.notice.Submissions.AcceptedRecipient;
-import digital.ar.notice.rules.CheckedNotice;
 import digital.ar.platform.Ids;
 import jakarta.persistence.EntityManager;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Notices with their recipients, by id. Every statement names the shard. */
@@ -23,24 +19,6 @@ public class NoticeStore {
 
     NoticeStore(EntityManager entities) {
         this.entities = entities;
-    }
-
-    /** Writes at once, so that plain SQL of the same transaction finds the rows. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void insert(
-            UUID id,
-            UUID tenant,
-            String protocol,
-            CheckedNotice notice,
-            List<AttachmentInfo> attachments,
-            List<NewRecipient> recipients,
-            Instant at) {
-        entities.persist(new NoticeEntity(id, tenant, protocol, notice, attachments, at));
-        for (var i = 0; i < recipients.size(); i++) {
-            entities.persist(new RecipientEntity(tenant, id, i, recipients.get(i), at));
-        }
-        entities.flush();
-        entities.clear();
     }
 
     @Transactional(readOnly = true)

@@ -53,29 +53,6 @@ class RecipientEntity {
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected RecipientEntity() {}
 
-    /** The status is the one that {@code submission.accepted} gives. */
-    RecipientEntity(UUID tenant, UUID notice, int position, NewRecipient recipient, Instant at) {
-        var id = recipient.id();
-        this.shard = ShardedId.of(id).shard();
-        this.id = id;
-        this.noticeId = notice;
-        this.tenantId = tenant;
-        this.position = position;
-        this.name = recipient.addressee().name();
-        this.email = recipient.addressee().mailbox().toString();
-        this.document = recipient.addressee().document();
-        this.addressSource = recipient.addressee().addressSource().inWords();
-        this.messageId = recipient.messageId();
-        this.messageSha256 = recipient.message().sha256();
-        this.messageSize = recipient.message().size();
-        this.level = Level.ACCEPTED;
-        this.delivery = Delivery.QUEUED;
-        this.provisional = false;
-        this.failed = false;
-        this.since = at;
-        this.createdAt = at;
-    }
-
     UUID noticeId() {
         return noticeId;
     }

@@ -2,8 +2,10 @@ package digital.ar.notice.store;
 
 import digital.ar.evidence.RecipientStatus;
 import digital.ar.platform.Ids;
+import digital.ar.platform.SqlArray;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,32 +18,54 @@ public class RecipientStatuses {
     /** A delivery that a bounce may still contradict. */
     public record OpenWindow(UUID tenant, UUID notice, UUID recipient) {}
 
+    /** What an event does to a recipient's window for bounces. @param from null: closed */
+    public record Window(boolean untouched, @Nullable Instant from) {
+        public static final Window UNTOUCHED = new Window(true, null);
+        public static final Window CLOSED = new Window(false, null);
+
+        public static Window from(Instant opened) {
+            return new Window(false, opened);
+        }
+    }
+
+    /** A recipient's new status. */
+    public record Change(UUID recipient, RecipientStatus status, Window window) {
+        private Change then(Change next) {
+            return new Change(recipient, next.status, next.window.untouched ? window : next.window);
+        }
+    }
+
     private final JdbcClient jdbc;
 
     RecipientStatuses(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    public void write(UUID recipient, RecipientStatus status) {
+    /** The new status of each recipient; of two changes of one recipient the last counts. */
+    public void write(List<Change> changes) {
+        var last = new LinkedHashMap<UUID, Change>();
+        changes.forEach(c -> last.merge(c.recipient(), c, Change::then));
+        var rows = List.copyOf(last.values());
         jdbc.sql("""
-                        update recipient
-                           set level = :level, delivery = :delivery, provisional = :provisional, failed = :failed, since = :since
-                         where shard = :shard and id = :id""")
-                .param("level", status.level().name())
-                .param("delivery", status.delivery().name())
-                .param("provisional", status.provisional())
-                .param("failed", status.failed())
-                .param("since", timestamp(status.since()))
-                .param("shard", Ids.shard(recipient))
-                .param("id", recipient)
-                .update();
-    }
-
-    public void openWindow(UUID recipient, Instant from) {
-        jdbc.sql("update recipient set window_from = :from where shard = :shard and id = :id")
-                .param("from", Timestamp.from(from))
-                .param("shard", Ids.shard(recipient))
-                .param("id", recipient)
+                        update recipient r
+                           set level = c.level, delivery = c.delivery, provisional = c.provisional, failed = c.failed,
+                               since = c.since,
+                               window_from = case when c.untouched then r.window_from else c.window_from end
+                          from unnest(:shards, :ids, :levels, :deliveries, :provisional, :failed, :since, :untouched,
+                                      :windows)
+                               as c (shard, id, level, delivery, provisional, failed, since, untouched, window_from)
+                         where r.shard = c.shard and r.id = c.id""")
+                .param("shards", SqlArray.shorts(rows, c -> Ids.shard(c.recipient())))
+                .param("ids", SqlArray.uuids(rows, Change::recipient))
+                .param("levels", SqlArray.texts(rows, c -> c.status().level().name()))
+                .param(
+                        "deliveries",
+                        SqlArray.texts(rows, c -> c.status().delivery().name()))
+                .param("provisional", SqlArray.bools(rows, c -> c.status().provisional()))
+                .param("failed", SqlArray.bools(rows, c -> c.status().failed()))
+                .param("since", SqlArray.times(rows, c -> c.status().since()))
+                .param("untouched", SqlArray.bools(rows, c -> c.window().untouched()))
+                .param("windows", SqlArray.times(rows, c -> c.window().from()))
                 .update();
     }
 
@@ -70,9 +94,5 @@ public class RecipientStatuses {
                         row.getObject("notice_id", UUID.class),
                         row.getObject("id", UUID.class)))
                 .list();
-    }
-
-    private static @Nullable Timestamp timestamp(@Nullable Instant at) {
-        return at == null ? null : Timestamp.from(at);
     }
 }

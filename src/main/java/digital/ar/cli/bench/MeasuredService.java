@@ -1,0 +1,92 @@
+package digital.ar.cli.bench;
+
+import digital.ar.ArDigital;
+import digital.ar.account.FirstStart;
+import digital.ar.notice.Submissions;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The whole service with its own durable PostgreSQL and file vault, delivering to one port of this machine. */
+final class MeasuredService implements AutoCloseable {
+    private static final String DISPATCHER = "digital.ar.delivery.Dispatcher";
+    private static final String RECEIPTS = "digital.ar.receipt.ReceiptWorker";
+
+    private final ConfigurableApplicationContext context;
+    private final UUID tenant;
+    private final Path pidFile;
+
+    MeasuredService(Workplace place, int relayPort) {
+        pidFile = place.resolve("data/pg/postmaster.pid");
+        var settings = Map.of(
+                "ar.data-dir", place.resolve("data").toString(),
+                "ar.certs-dir", place.resolve("certs").toString(),
+                "ar.database.embedded-port", "0",
+                "ar.smtp.port", "0",
+                "server.port", Integer.toString(Workplace.freePort()),
+                "ar.delivery.route", "relay",
+                "ar.delivery.relay.host", "127.0.0.1",
+                "ar.delivery.relay.port", Integer.toString(relayPort),
+                "ar.delivery.relay.tls", "none",
+                "logging.level.digital.ar", "WARN");
+        context = new SpringApplication(ArDigital.class)
+                .run(settings.entrySet().stream()
+                        .map(s -> "--" + s.getKey() + "=" + s.getValue())
+                        .toArray(String[]::new));
+        tenant = context.getBean(FirstStart.class).run().orElseThrow().tenant().id();
+        context.getBean(RECEIPTS, Lifecycle.class).stop();
+    }
+
+    ProcessorTime processorTime() {
+        return ProcessorTime.now(pidFile);
+    }
+
+    Submissions submissions() {
+        return context.getBean(Submissions.class);
+    }
+
+    UUID tenant() {
+        return tenant;
+    }
+
+    /** Delivery stands still until {@link #resume}. */
+    void hold() {
+        context.getBean(DISPATCHER, Lifecycle.class).stop();
+    }
+
+    void resume() {
+        context.getBean(DISPATCHER, Lifecycle.class).start();
+    }
+
+    /** Fills the queue with rows that are due tomorrow. */
+    void fillQueue(int rows) {
+        jdbc().sql("""
+                        insert into delivery (shard, recipient_id, notice_id, tenant_id, mail_from, rcpt_to, provider,
+                                              message_id, message_sha256, message_size, due_at, expires_at, created_at)
+                        select n % 256, gen_random_uuid(), gen_random_uuid(), :tenant, 'b@ar.localhost',
+                               'debtor' || n || '@example.com', 'relay:127.0.0.1', '<m@ar.localhost>', repeat('0', 64),
+                               10000, now() + interval '1 day' + n * interval '1 ms', now() + interval '5 days', now()
+                        from generate_series(1, :rows) n""").param("tenant", tenant).param("rows", rows).update();
+        jdbc().sql("analyze delivery").update();
+    }
+
+    /** Due or in dialogue: without an outcome on record. */
+    long unfinished() {
+        return jdbc().sql("select count(*) from delivery where due_at <= now()")
+                .query(Long.class)
+                .single();
+    }
+
+    private JdbcClient jdbc() {
+        return context.getBean(JdbcClient.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
