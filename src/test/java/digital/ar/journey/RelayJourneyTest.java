@@ -85,6 +85,7 @@ class RelayJourneyTest {
                         "nobody@postfix.test",
                         "nobody@opensmtpd.test",
                         "plain@nodsn.test",
+                        "maria@nodsn2.test",
                         "list@postfix.test",
                         "maria@exim.test",
                         "maria@opensmtpd.test")
@@ -140,8 +141,10 @@ class RelayJourneyTest {
 
     @ParameterizedTest
     @CsvSource({
-        // Postfix on handing it to a server that knows no reports.
+        // On handing it to a server that knows no reports; Exim calls that delivered, and only its text tells the
+        // truth.
         "plain@nodsn.test, relayed",
+        "maria@nodsn2.test, relayed",
         // Postfix on an address that stands for two others.
         "list@postfix.test, expanded"
     })

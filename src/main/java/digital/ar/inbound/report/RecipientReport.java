@@ -55,6 +55,10 @@ record RecipientReport(
         return originalRecipient.equalsIgnoreCase(address) || finalRecipient.equalsIgnoreCase(address);
     }
 
+    RecipientReport as(Action other, Optional<Reason> because) {
+        return new RecipientReport(finalRecipient, originalRecipient, other, status, replyCode, diagnostic, because);
+    }
+
     RecipientReport originally(String address) {
         return new RecipientReport(finalRecipient, address, action, status, replyCode, diagnostic, reason);
     }

@@ -47,6 +47,7 @@ public final class ReportParser {
                         || (!p.mediaType().equals("text/html")
                                 && FINAL_RECIPIENT.matcher(p.text()).find()))
                 .flatMap(p -> DeliveryStatus.read(p.text(), stage).stream())
+                .map(r -> ActionInWords.corrected(r, words.words()))
                 .distinct()
                 .limit(MAX_RECIPIENTS)
                 .toList();
