@@ -10,8 +10,6 @@ import digital.ar.delivery.route.MxRoute;
 import digital.ar.delivery.route.Route;
 import digital.ar.delivery.route.RouteFailure;
 import digital.ar.delivery.route.SandboxRoute;
-import digital.ar.delivery.shaping.Channel;
-import digital.ar.delivery.shaping.Slot;
 import digital.ar.delivery.smtp.OutgoingMessage;
 import digital.ar.delivery.smtp.PeerTrust;
 import digital.ar.delivery.smtp.ScriptedServer;
@@ -112,18 +110,11 @@ class TlsPolicyTest {
                 EmailAddress.of("maria@" + domain),
                 "rcp_" + NAMES.incrementAndGet(),
                 "Subject: x\r\n\r\nbody\r\n".getBytes(StandardCharsets.UTF_8));
-        try (var slot = room(domain);
-                var conversation = new Conversation(client, house.clock, slot)) {
+        try (var conversation = new Conversation(client, house.clock, domain)) {
             return conversation.carry(message, route.plan(message.to()));
         } catch (RouteFailure e) {
             return Attempted.without(e, String.join("\n", e.notes()), house.clock.instant());
         }
-    }
-
-    private Slot room(String domain) {
-        var budget = house.node("a").budget();
-        budget.beatWhenDue();
-        return budget.open(new Channel(domain, ""), 1).orElseThrow();
     }
 
     private static Map<String, Object> facts(Attempted attempted) {
