@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 final class Backlog {
     private static final int LANES_PER_SHARD = 64;
     private static final int CAP = 50;
-    private static final int COST_RATIO = 9;
+    private static final int COST_RATIO = 19;
 
     private final Claims claims;
     private final DomainDirectory domains;

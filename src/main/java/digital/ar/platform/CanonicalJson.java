@@ -16,7 +16,8 @@ public final class CanonicalJson {
 
     /** @param value maps, lists, strings, booleans, null and integers up to 2^53 (RFC 8785 3.2.2.3) */
     public static byte[] bytes(Map<String, ? extends @org.jspecify.annotations.Nullable Object> value) {
-        return canonicalize(MAPPER.writeValueAsString(value));
+        var written = CanonicalWriter.bytes(value);
+        return written != null ? written : canonicalize(MAPPER.writeValueAsString(value));
     }
 
     /** @throws IllegalArgumentException when the text is not JSON */

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Work that waits while a commit is under way is committed together by the next one, as databases do with their own log:
@@ -60,8 +61,16 @@ public final class GroupCommit<T, R extends Object> {
         this.lanes = new Semaphore(lanes);
     }
 
-    /** Returns when the item is committed. @throws RuntimeException what its own commit threw */
+    /**
+     * Returns when the item is committed. In a caller's transaction the item stays alone and becomes part of it: nobody
+     * else's item may depend on how that ends.
+     *
+     * @throws RuntimeException what its own commit threw
+     */
     public R commit(T item) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return commit.apply(List.of(item)).getFirst();
+        }
         var mine = new Waiting<T, R>(item);
         waiting.add(mine);
         var interrupted = false;

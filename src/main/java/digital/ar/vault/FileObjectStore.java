@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -36,8 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileObjectStore implements ObjectStore {
     private static final Set<PosixFilePermission> LOCKED = EnumSet.of(PosixFilePermission.OWNER_READ);
-    private static final FileAttribute<?> NOT_YET = PosixFilePermissions.asFileAttribute(
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+    private static final Set<PosixFilePermission> UNLOCKED =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    private static final Set<StandardOpenOption> NEW =
+            EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final FileLayout layout;
     private final Path locks;
@@ -55,12 +56,13 @@ final class FileObjectStore implements ObjectStore {
 
     @Override
     public void put(String path, byte[] content, String mediaType, @Nullable Instant retainUntil) {
-        var target = layout.existing(path).orElseGet(() -> layout.file(path));
+        var existing = layout.existing(path);
         try {
-            if (Files.notExists(target)) {
-                create(path, target, content, retainUntil);
+            if (existing.isEmpty()) {
+                create(path, layout.file(path), content, retainUntil);
                 return;
             }
+            var target = existing.get();
             if (sameBytes(target, content)) {
                 lockLonger(path, target, retainUntil);
                 return;
@@ -113,14 +115,15 @@ final class FileObjectStore implements ObjectStore {
     private Path write(byte[] content, @Nullable Instant retainUntil) throws IOException {
         makeDirectories(temporary);
         var file = temporary.resolve(UUID.randomUUID().toString());
-        try (var channel =
-                FileChannel.open(file, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), NOT_YET)) {
+        var permissions = PosixFilePermissions.asFileAttribute(retainUntil == null ? UNLOCKED : LOCKED);
+        try (var channel = FileChannel.open(file, NEW, permissions)) {
             var buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
             if (retainUntil != null) {
-                lock(file, retainUntil);
+                // Before the object gets its name, so that no object is ever seen without its lock.
+                Files.setLastModifiedTime(file, FileTime.from(retainUntil));
             }
             channel.force(true);
         } catch (IOException e) {
@@ -130,7 +133,6 @@ final class FileObjectStore implements ObjectStore {
         return file;
     }
 
-    /** Set before the object gets its name, so that no object is ever seen without its lock. */
     private static void lock(Path file, Instant retainUntil) throws IOException {
         Files.setLastModifiedTime(file, FileTime.from(retainUntil));
         Files.setPosixFilePermissions(file, LOCKED);

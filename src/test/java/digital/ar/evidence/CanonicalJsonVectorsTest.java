@@ -76,4 +76,44 @@ class CanonicalJsonVectorsTest {
     void whatIsNotJsonIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> CanonicalJson.canonicalize(text));
     }
+
+    /** What we write ourselves is what the library writes, for every kind of value that a fact may have. */
+    @Test
+    void ourWriterAndTheLibraryAgree() {
+        var random = new java.util.Random(8785);
+        for (var i = 0; i < 2_000; i++) {
+            var value = object(random, 3);
+            var text = tools.jackson.databind.json.JsonMapper.builder().build().writeValueAsString(value);
+            assertThat(CanonicalJson.bytes(value)).as(text).isEqualTo(CanonicalJson.canonicalize(text));
+        }
+    }
+
+    private static java.util.Map<String, Object> object(java.util.Random random, int depth) {
+        var object = new java.util.HashMap<String, Object>();
+        for (var i = random.nextInt(6); i > 0; i--) {
+            object.put(text(random), value(random, depth));
+        }
+        return object;
+    }
+
+    private static Object value(java.util.Random random, int depth) {
+        return switch (random.nextInt(depth > 0 ? 6 : 4)) {
+            case 0 -> text(random);
+            case 1 -> random.nextBoolean();
+            case 2 -> random.nextInt();
+            case 3 -> random.nextLong(-(1L << 53), (1L << 53) + 1);
+            case 4 -> object(random, depth - 1);
+            default -> java.util.List.of(value(random, depth - 1), value(random, depth - 1));
+        };
+    }
+
+    private static String text(java.util.Random random) {
+        var text = new StringBuilder();
+        for (var i = random.nextInt(12); i > 0; i--) {
+            var ranges = new int[][] {{0, 0x80}, {0x80, 0x800}, {0x2028, 0x202A}, {0xE000, 0xFFFE}, {0x1F600, 0x1F650}};
+            var range = ranges[random.nextInt(ranges.length)];
+            text.appendCodePoint(range[0] + random.nextInt(range[1] - range[0]));
+        }
+        return text.toString();
+    }
 }

@@ -22,17 +22,21 @@ final class MeasuredService implements AutoCloseable {
 
     MeasuredService(Workplace place, int relayPort) {
         pidFile = place.resolve("data/pg/postmaster.pid");
-        var settings = Map.of(
-                "ar.data-dir", place.resolve("data").toString(),
-                "ar.certs-dir", place.resolve("certs").toString(),
-                "ar.database.embedded-port", "0",
-                "ar.smtp.port", "0",
-                "server.port", Integer.toString(Workplace.freePort()),
-                "ar.delivery.route", "relay",
-                "ar.delivery.relay.host", "127.0.0.1",
-                "ar.delivery.relay.port", Integer.toString(relayPort),
-                "ar.delivery.relay.tls", "none",
-                "logging.level.digital.ar", "WARN");
+        var settings = Map.ofEntries(
+                Map.entry("ar.data-dir", place.resolve("data").toString()),
+                Map.entry("ar.certs-dir", place.resolve("certs").toString()),
+                Map.entry("ar.database.embedded-port", "0"),
+                Map.entry("ar.smtp.port", "0"),
+                Map.entry("server.port", Integer.toString(Workplace.freePort())),
+                Map.entry("ar.delivery.route", "relay"),
+                Map.entry("ar.delivery.relay.host", "127.0.0.1"),
+                Map.entry("ar.delivery.relay.port", Integer.toString(relayPort)),
+                Map.entry("ar.delivery.relay.tls", "none"),
+                // As a company sets it for a relay of its own; strangers' servers get fewer.
+                Map.entry("ar.delivery.shaping.connections", "32"),
+                Map.entry("ar.delivery.concurrency", "32"),
+                Map.entry("logging.file.name", place.resolve("ar.log").toString()),
+                Map.entry("logging.threshold.console", "WARN"));
         context = new SpringApplication(ArDigital.class)
                 .run(settings.entrySet().stream()
                         .map(s -> "--" + s.getKey() + "=" + s.getValue())

@@ -82,7 +82,7 @@ final class NoticeLoad {
                         "paymentMeans", "Boleto no portal do credor",
                         "contact", "cobranca@exemplo.com.br",
                         "disputeChannel", "0800 000 0000"),
-                new Submission.Content(text, null, null, Map.of()),
+                new Submission.Content("Contrato " + n + ". " + text, null, null, Map.of()),
                 List.of(),
                 null,
                 Map.of(),

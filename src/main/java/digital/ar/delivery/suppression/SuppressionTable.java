@@ -1,7 +1,9 @@
 package digital.ar.delivery.suppression;
 
 import digital.ar.delivery.Suppressions;
+import digital.ar.platform.GroupCommit;
 import digital.ar.platform.Ids;
+import digital.ar.platform.SqlArray;
 import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +29,10 @@ import org.springframework.stereotype.Component;
 class SuppressionTable implements Suppressions {
     private static final Logger LOG = LoggerFactory.getLogger(SuppressionTable.class);
     private static final int MAX_NOTE = 500;
+    private static final int LARGEST = 64;
+
+    private final GroupCommit<Asked, Map<String, List<Entry>>> lookups =
+            new GroupCommit<>(GroupCommit.LANES, LARGEST, this::findAll);
     private final JdbcClient jdbc;
     private final Ids ids;
     private final Clock clock;
@@ -83,28 +89,48 @@ class SuppressionTable implements Suppressions {
         return rows > 0;
     }
 
+    private record Asked(UUID tenant, List<String> addresses) {}
+
+    private record Address(UUID tenant, String address) {}
+
     @Override
     public Map<String, List<Entry>> find(UUID tenant, List<String> addresses) {
         if (addresses.isEmpty()) {
             return Map.of();
         }
-        return jdbc
+        return lookups.commit(new Asked(
+                tenant,
+                addresses.stream().map(Suppressions::normalise).distinct().toList()));
+    }
+
+    /** Each submission asks; those that ask at the same time share a statement. */
+    private List<Map<String, List<Entry>>> findAll(List<Asked> asked) {
+        var addresses = asked.stream()
+                .flatMap(a -> a.addresses().stream().map(address -> new Address(a.tenant(), address)))
+                .distinct()
+                .toList();
+        var found = jdbc
                 .sql("""
-                        select * from suppression
-                         where tenant_id = :tenant and address in (:addresses) and (expires_at is null or expires_at > :now)
-                         order by since""")
-                .param("tenant", tenant)
-                .param(
-                        "addresses",
-                        addresses.stream()
-                                .map(Suppressions::normalise)
-                                .distinct()
-                                .toList())
+                        select s.* from unnest(:tenants, :addresses) as a (tenant, address)
+                          join suppression s on s.tenant_id = a.tenant and s.address = a.address
+                         where s.expires_at is null or s.expires_at > :now
+                         order by s.since""")
+                .param("tenants", SqlArray.uuids(addresses, Address::tenant))
+                .param("addresses", SqlArray.texts(addresses, Address::address))
                 .param("now", utc(clock.instant()))
                 .query(SuppressionTable::entry)
                 .list()
                 .stream()
-                .collect(Collectors.groupingBy(Entry::address));
+                .collect(Collectors.groupingBy(e -> new Address(e.tenant(), e.address())));
+        return asked.stream().map(a -> of(a, found)).toList();
+    }
+
+    private static Map<String, List<Entry>> of(Asked asked, Map<Address, List<Entry>> found) {
+        var entries = new HashMap<String, List<Entry>>();
+        asked.addresses()
+                .forEach(address -> Optional.ofNullable(found.get(new Address(asked.tenant(), address)))
+                        .ifPresent(e -> entries.put(address, e)));
+        return entries;
     }
 
     @Override
