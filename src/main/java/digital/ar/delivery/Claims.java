@@ -3,6 +3,7 @@ package digital.ar.delivery;
 import static digital.ar.delivery.DeliveryQueue.utc;
 
 import digital.ar.platform.GroupCommit;
+import digital.ar.platform.IdRange;
 import digital.ar.platform.Ids;
 import digital.ar.platform.SqlArray;
 import java.sql.ResultSet;
@@ -244,11 +245,15 @@ final class Claims {
     }
 
     private List<Boolean> recordDialling(List<Claim> claims) {
+        var ids = IdRange.of(claims.stream().map(Claim::attempt).toList());
         var dialled = jdbc.sql("""
                         update attempt a set dialled_at = :now from unnest(:shards, :ids) as c (shard, id)
-                        where a.shard = c.shard and a.id = c.id and a.outcome is null and a.dialled_at is null
+                        where a.shard = c.shard and a.id = c.id and a.id between :first and :last
+                          and a.outcome is null and a.dialled_at is null
                         returning a.id""")
                 .param("now", utc(clock.instant()))
+                .param("first", ids.first())
+                .param("last", ids.last())
                 .param("shards", SqlArray.shorts(claims, Claim::shard))
                 .param("ids", SqlArray.uuids(claims, Claim::attempt))
                 .query((row, i) -> row.getObject("id", UUID.class))

@@ -1,5 +1,6 @@
 package digital.ar.delivery;
 
+import digital.ar.platform.IdRange;
 import digital.ar.platform.SqlArray;
 import java.time.Instant;
 import java.util.List;
@@ -48,13 +49,17 @@ class OutcomeRows {
     }
 
     private Set<UUID> update(List<Closing> closings, String condition) {
+        var ids = IdRange.of(closings.stream().map(c -> c.claim().attempt()).toList());
         return jdbc.sql("""
                         update attempt a set finished_at = c.finished, outcome = c.outcome, reply = c.reply
                         from unnest(:shards, :ids, :finished, :outcomes, :replies)
                             as c (shard, id, finished, outcome, reply)
-                        where a.shard = c.shard and a.id = c.id %s returning a.id""".formatted(condition))
+                        where a.shard = c.shard and a.id = c.id and a.id between :first and :last %s
+                        returning a.id""".formatted(condition))
                 .param("shards", SqlArray.shorts(closings, c -> c.claim().shard()))
                 .param("ids", SqlArray.uuids(closings, c -> c.claim().attempt()))
+                .param("first", ids.first())
+                .param("last", ids.last())
                 .param("finished", SqlArray.times(closings, Closing::finishedAt))
                 .param("outcomes", SqlArray.texts(closings, Closing::outcome))
                 .param("replies", SqlArray.texts(closings, Closing::reply))

@@ -4,6 +4,9 @@ import digital.ar.platform.Ids;
 import digital.ar.platform.SqlArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,11 +25,16 @@ import org.springframework.stereotype.Component;
 @Component
 class EventStore {
     private static final UUID NIL = new UUID(0, 0);
+    private static final UUID LAST = new UUID(-1, -1);
+    /** How far the clock of another node may be ahead of ours before all months are searched. */
+    private static final Duration AHEAD = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    EventStore(JdbcClient jdbc) {
+    EventStore(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /**
@@ -146,10 +154,30 @@ class EventStore {
     }
 
     /** @param chain null when the notice has none */
-    record Stored(@Nullable Chain chain, List<StoredEvent> events) {}
+    record Stored(@Nullable Chain chain, List<StoredEvent> events) {
+        private boolean complete() {
+            return chain != null && chain.lastSequence() <= events.size();
+        }
+    }
 
-    /** Heads and events of one statement, so of one moment; an entry for each notice. */
+    /**
+     * Heads and events of one statement, so of one moment; an entry for each notice. Only the months from the notices' own
+     * to the present one are searched; where a head says that there must be more, all are.
+     */
     Map<UUID, Stored> read(Set<UUID> notices) {
+        var oldest = notices.stream().map(Ids::time).min(Instant::compareTo).orElse(Instant.EPOCH);
+        var stored = read(notices, Ids.floor(oldest), Ids.floor(clock.instant().plus(AHEAD)));
+        var incomplete = stored.entrySet().stream()
+                .filter(e -> !e.getValue().complete())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        if (!incomplete.isEmpty()) {
+            stored.putAll(read(incomplete, NIL, LAST));
+        }
+        return stored;
+    }
+
+    private Map<UUID, Stored> read(Set<UUID> notices, UUID first, UUID last) {
         var asked = List.copyOf(notices);
         var chains = new HashMap<UUID, Chain>();
         var events = new HashMap<UUID, List<StoredEvent>>();
@@ -160,10 +188,13 @@ class EventStore {
                 from unnest(:shards, :notices) as asked (shard, notice)
                 left join chain c on c.shard = asked.shard and c.notice_id = asked.notice
                 left join event e on e.shard = asked.shard and e.notice_id = asked.notice
+                                 and e.id between :first and :last
                 order by asked.notice, e.sequence, e.id
                 """)
                 .param("shards", SqlArray.shards(asked))
                 .param("notices", SqlArray.uuids(asked, n -> n))
+                .param("first", first)
+                .param("last", last)
                 .query(row -> {
                     var notice = row.getObject("notice", UUID.class);
                     if (row.getBoolean("has_chain") && !chains.containsKey(notice)) {
@@ -173,8 +204,9 @@ class EventStore {
                         events.computeIfAbsent(notice, n -> new ArrayList<>()).add(event(row));
                     }
                 });
-        return asked.stream()
-                .collect(Collectors.toMap(n -> n, n -> new Stored(chains.get(n), events.getOrDefault(n, List.of()))));
+        var stored = new HashMap<UUID, Stored>();
+        asked.forEach(n -> stored.put(n, new Stored(chains.get(n), events.getOrDefault(n, List.of()))));
+        return stored;
     }
 
     private static Chain chain(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package digital.ar.platform;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +53,16 @@ public final class Ids {
 
     public static int shard(UUID id) {
         return (int) (id.getLeastSignificantBits() & 0xFF);
+    }
+
+    /** No id made at or after this moment is smaller. */
+    public static UUID floor(Instant moment) {
+        return new UUID(moment.toEpochMilli() << 16, 0);
+    }
+
+    /** When an id was made, in milliseconds (RFC 9562 5.7). */
+    public static Instant time(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 
     /** {@code ntc_} and 32 hexadecimal digits. */

@@ -54,7 +54,8 @@ final class EncryptedVault implements Vault {
     public void registerAll(List<? extends DataKeys> keys) {
         var registered = keys.stream().map(EncryptedVault::own).toList();
         wrapped.insert(registered);
-        afterCommit(() -> registered.forEach(cache::put));
+        // Should the transaction fail, nobody ever asks for these: the notice does not exist.
+        registered.forEach(cache::put);
     }
 
     @Override

@@ -70,7 +70,9 @@ class GroupCommitTest {
                 }
             }
         }
-        assertThat(commits.stream().flatMap(List::stream)).doesNotHaveDuplicates().hasSize(199);
+        assertThat(commits.stream().flatMap(List::stream))
+                .doesNotHaveDuplicates()
+                .hasSize(199);
         assertThat(commits).allSatisfy(batch -> assertThat(batch).hasSizeLessThanOrEqualTo(8));
     }
 

@@ -1,6 +1,7 @@
 package digital.ar.notice.store;
 
 import digital.ar.evidence.RecipientStatus;
+import digital.ar.platform.IdRange;
 import digital.ar.platform.Ids;
 import digital.ar.platform.SqlArray;
 import java.sql.Timestamp;
@@ -46,6 +47,7 @@ public class RecipientStatuses {
         var last = new LinkedHashMap<UUID, Change>();
         changes.forEach(c -> last.merge(c.recipient(), c, Change::then));
         var rows = List.copyOf(last.values());
+        var ids = IdRange.of(last.keySet());
         jdbc.sql("""
                         update recipient r
                            set level = c.level, delivery = c.delivery, provisional = c.provisional, failed = c.failed,
@@ -54,7 +56,9 @@ public class RecipientStatuses {
                           from unnest(:shards, :ids, :levels, :deliveries, :provisional, :failed, :since, :untouched,
                                       :windows)
                                as c (shard, id, level, delivery, provisional, failed, since, untouched, window_from)
-                         where r.shard = c.shard and r.id = c.id""")
+                         where r.shard = c.shard and r.id = c.id and r.id between :first and :last""")
+                .param("first", ids.first())
+                .param("last", ids.last())
                 .param("shards", SqlArray.shorts(rows, c -> Ids.shard(c.recipient())))
                 .param("ids", SqlArray.uuids(rows, Change::recipient))
                 .param("levels", SqlArray.texts(rows, c -> c.status().level().name()))
