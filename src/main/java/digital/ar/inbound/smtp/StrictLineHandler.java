@@ -54,7 +54,8 @@ final class StrictLineHandler extends BasicChannelInboundHandler {
             cutOff(context, LONG);
         } else if (cause instanceof DecoderException && cause.getCause() instanceof CommandInjectionDetectedException) {
             cutOff(context, INJECTED);
-        } else if (cause instanceof IOException) {
+        } else if (cause instanceof IOException || cause.getCause() instanceof IOException) {
+            // Also a TLS handshake that the peer broke off: strangers must not fill our log.
             var peer = context.channel().remoteAddress();
             context.close().addListener(done -> LOG.debug("SMTP peer {} is gone", peer, cause));
         } else {
