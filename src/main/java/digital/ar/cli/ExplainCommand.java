@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,17 +45,27 @@ final class ExplainCommand implements Callable<Integer> {
     private List<String> mails = new ArrayList<>();
 
     private final JsonMapper json = JsonMapper.builder().build();
+    private final OutputStream destination;
     private boolean failed;
+
+    ExplainCommand() {
+        this(System.out);
+    }
+
+    /** @param destination takes the lines, UTF-8; it stays open */
+    ExplainCommand(OutputStream destination) {
+        this.destination = destination;
+    }
 
     @Override
     public Integer call() {
-        var out = new PrintStream(new BufferedOutputStream(System.out), false, StandardCharsets.UTF_8);
+        var out = new PrintStream(new BufferedOutputStream(destination), false, StandardCharsets.UTF_8);
         for (var mail : mails) {
             for (var file : files(mail)) {
                 out.println(json.writeValueAsString(line(file)));
             }
         }
-        out.flush(); // not closed: standard output is not ours
+        out.flush();
         return failed ? 1 : 0;
     }
 

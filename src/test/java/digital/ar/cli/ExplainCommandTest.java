@@ -3,7 +3,6 @@ package digital.ar.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,22 +53,12 @@ class ExplainCommandTest {
     }
 
     private static Run run(String... mails) {
+        assertThat(new CommandLine(new Ar()).getSubcommands()).containsKey("explain");
         var out = new ByteArrayOutputStream();
-        var before = System.out;
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        try {
-            var args = new java.util.ArrayList<>(List.of("explain"));
-            args.addAll(List.of(mails));
-            var exit = new CommandLine(new Ar()).execute(args.toArray(String[]::new));
-            var json = JsonMapper.builder().build();
-            return new Run(
-                    exit,
-                    out.toString(StandardCharsets.UTF_8)
-                            .lines()
-                            .map(json::readTree)
-                            .toList());
-        } finally {
-            System.setOut(before);
-        }
+        var exit = new CommandLine(new ExplainCommand(out)).execute(mails);
+        var json = JsonMapper.builder().build();
+        return new Run(
+                exit,
+                out.toString(StandardCharsets.UTF_8).lines().map(json::readTree).toList());
     }
 }
