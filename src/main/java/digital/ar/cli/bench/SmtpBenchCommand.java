@@ -20,7 +20,7 @@ final class SmtpBenchCommand implements Callable<Integer> {
     private static final int STEP = 10_000;
     private static final int PROFILE_LINES = 45;
 
-    @Option(names = "--messages", defaultValue = "10000", description = "How many (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--messages", defaultValue = "30000", description = "How many (default: ${DEFAULT-VALUE}).")
     private int messages;
 
     @Option(names = "--senders", defaultValue = "20", description = "Submissions at once (default: ${DEFAULT-VALUE}).")
