@@ -76,10 +76,6 @@ final class Lanes {
         }
     }
 
-    void drop(Channel channel) {
-        channels.remove(channel);
-    }
-
     static Map<UUID, Integer> byTenant(Collection<Claim> claims) {
         var counts = new HashMap<UUID, Integer>();
         claims.forEach(claim -> counts.merge(claim.tenant(), 1, Integer::sum));

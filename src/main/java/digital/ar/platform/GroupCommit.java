@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * @param <T> what is committed
  * @param <R> what comes of it
  */
-public final class GroupCommit<T, R extends Object> {
+public final class GroupCommit<T, R> {
     private static final class Waiting<T, R> {
         private final T item;
         private final Thread owner = Thread.currentThread();

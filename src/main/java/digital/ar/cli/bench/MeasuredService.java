@@ -13,7 +13,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole service with its own durable PostgreSQL and file vault, delivering to one port of this machine. */
 final class MeasuredService implements AutoCloseable {
-    private static final String DISPATCHER = "digital.ar.delivery.Dispatcher";
     private static final String RECEIPTS = "digital.ar.receipt.ReceiptWorker";
 
     private final ConfigurableApplicationContext context;
@@ -55,15 +54,6 @@ final class MeasuredService implements AutoCloseable {
 
     UUID tenant() {
         return tenant;
-    }
-
-    /** Delivery stands still until {@link #resume}. */
-    void hold() {
-        context.getBean(DISPATCHER, Lifecycle.class).stop();
-    }
-
-    void resume() {
-        context.getBean(DISPATCHER, Lifecycle.class).start();
     }
 
     /** Fills the queue with rows that are due tomorrow. */
