@@ -101,6 +101,10 @@ public final class TrustAnchors {
         return anchors.isEmpty();
     }
 
+    Set<X509Certificate> certificates() {
+        return anchors;
+    }
+
     Set<X509CRL> crls() {
         return crls;
     }
