@@ -1,6 +1,7 @@
 package digital.ar.receipt.check;
 
 import digital.ar.platform.Hashes;
+import digital.ar.platform.Reason;
 import digital.ar.receipt.bundle.EvidenceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,31 +22,36 @@ final class FileChecks {
 
     private static void listed(
             Map<String, byte[]> embedded, Map<String, String> hashes, EvidenceDocument evidence, Checklist list) {
-        var complaints = new ArrayList<String>();
+        var complaints = new ArrayList<Reason>();
         var unlisted = new HashSet<>(embedded.keySet());
         unlisted.remove(EvidenceFile.NAME);
         for (var file : evidence.files()) {
             unlisted.remove(file.name());
             var content = embedded.get(file.name());
             if (content == null) {
-                complaints.add(file.name() + " is listed but not embedded");
+                complaints.add(Reason.of("{0} is listed but not embedded", file.name()));
             } else if (content.length != file.size() || !file.sha256().equals(hashes.get(file.name()))) {
-                complaints.add(file.name() + " was changed: SHA-256 is " + hashes.get(file.name()) + ", listed is "
-                        + file.sha256());
+                complaints.add(Reason.of(
+                        "{0} was changed: SHA-256 is {1}, listed is {2}",
+                        file.name(),
+                        String.valueOf(hashes.get(file.name())),
+                        file.sha256()));
             }
         }
-        unlisted.stream().sorted().forEach(name -> complaints.add(name + " is embedded but not listed"));
+        unlisted.stream().sorted().forEach(name -> complaints.add(Reason.of("{0} is embedded but not listed", name)));
         list.judge(
                 "files.hashes",
                 "ISO 19005-3 6.8, FIPS 180-4",
                 complaints,
-                evidence.files().size() + " embedded files have the hashes that evidence.json lists");
+                Reason.of(
+                        "{0} embedded files have the hashes that evidence.json lists",
+                        evidence.files().size()));
     }
 
     /** The journal recorded these hashes when things happened; the list above could be rewritten together with the files. */
     private static void objects(Map<String, String> hashes, EvidenceDocument evidence, Checklist list) {
         var present = new HashSet<>(hashes.values());
-        var complaints = new ArrayList<String>();
+        var complaints = new ArrayList<Reason>();
         var count = 0;
         for (var event : evidence.events()) {
             for (var object : event.objects()) {
@@ -55,8 +61,11 @@ final class FileChecks {
                 }
                 count++;
                 if (!present.contains(object.sha256())) {
-                    complaints.add("event " + event.sequence() + " recorded " + object.name() + " with SHA-256 "
-                            + object.sha256() + "; no embedded file has it");
+                    complaints.add(Reason.of(
+                            "event {0} recorded {1} with SHA-256 {2}; no embedded file has it",
+                            event.sequence(),
+                            object.name(),
+                            object.sha256()));
                 }
             }
         }
@@ -64,7 +73,7 @@ final class FileChecks {
                 "files.events",
                 "FIPS 180-4",
                 complaints,
-                count + " files are byte for byte those that the events recorded");
+                Reason.of("{0} files are byte for byte those that the events recorded", count));
     }
 
     static List<String> names(Map<String, byte[]> embedded, String suffix) {

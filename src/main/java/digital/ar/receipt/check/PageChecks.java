@@ -1,6 +1,7 @@
 package digital.ar.receipt.check;
 
 import digital.ar.evidence.Levels;
+import digital.ar.platform.Reason;
 import digital.ar.receipt.bundle.EvidenceFile;
 import digital.ar.receipt.model.StatusWords;
 import digital.ar.receipt.model.Texts;
@@ -22,14 +23,15 @@ final class PageChecks {
                 "page.protocol",
                 "docs/evidence.md",
                 protocol.isEmpty() || !text.contains(normal(protocol))
-                        ? java.util.List.of("the pages do not show the protocol " + protocol + " of evidence.json")
+                        ? java.util.List.of(
+                                Reason.of("the pages do not show the protocol {0} of evidence.json", protocol))
                         : java.util.List.of(),
-                "the pages show the protocol " + protocol);
+                Reason.of("the pages show the protocol {0}", protocol));
         level(text, evidence, list);
     }
 
     private void level(String text, EvidenceDocument evidence, Checklist list) {
-        var complaints = new ArrayList<String>();
+        var complaints = new ArrayList<Reason>();
         var derived = new ArrayList<String>();
         for (var recipient : evidence.recipients()) {
             var status = levels.derive(evidence.events(), recipient.id());
@@ -37,22 +39,24 @@ final class PageChecks {
                     + (status.failed() ? " (failed)" : "")
                     + (status.provisional() ? " (provisional)" : ""));
             if (!EvidenceFile.status(status).equals(recipient.status())) {
-                complaints.add("the events give " + EvidenceFile.status(status) + ", the receipt states "
-                        + recipient.status());
+                complaints.add(Reason.of(
+                        "the events give {0}, the receipt states {1}",
+                        EvidenceFile.status(status),
+                        recipient.status()));
             }
             var words = texts.pt("headline." + StatusWords.key(status, evidence.events(), recipient.id()));
             if (!text.contains(normal(words))) {
-                complaints.add("the pages do not say “" + words + "”, which is what the events give");
+                complaints.add(Reason.of("the pages do not say “{0}”, which is what the events give", words));
             }
         }
         if (evidence.recipients().isEmpty()) {
-            complaints.add("the receipt names no recipient");
+            complaints.add(Reason.of("the receipt names no recipient"));
         }
         list.judge(
                 "page.level",
                 "docs/evidence.md",
                 complaints,
-                "the level on the pages is the one that the events give: " + String.join(", ", derived));
+                Reason.of("the level on the pages is the one that the events give: {0}", String.join(", ", derived)));
     }
 
     /** Line ends and hyphenation of the layout do not count. */

@@ -1,5 +1,6 @@
 package digital.ar.receipt.check;
 
+import digital.ar.platform.Reason;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -29,22 +30,29 @@ record ReceiptPdf(Map<String, byte[]> files, String text) {
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Unreadable(String message) {
-            super(message);
+        private final transient Reason reason;
+
+        Unreadable(String sentence, Object... arguments) {
+            super(sentence);
+            this.reason = Reason.of(sentence, arguments);
+        }
+
+        Reason reason() {
+            return reason;
         }
     }
 
     static ReceiptPdf read(byte[] pdf) throws Unreadable {
         if (pdf.length > MAX_BYTES) {
-            throw new Unreadable("the file is larger than " + MAX_BYTES / (1024 * 1024) + " MB");
+            throw new Unreadable("the file is larger than {0} MB", MAX_BYTES / (1024 * 1024));
         }
         try (var document = Loader.loadPDF(pdf)) {
             return new ReceiptPdf(files(document), text(document));
         } catch (IOException e) {
-            throw new Unreadable("not a PDF that can be read: " + e.getMessage());
+            throw new Unreadable("not a PDF that can be read: {0}", String.valueOf(e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
             // A broken PDF makes the parser throw whatever the spot brings.
-            throw new Unreadable("a malformed PDF: " + e.getClass().getSimpleName());
+            throw new Unreadable("a malformed PDF: {0}", e.getClass().getSimpleName());
         }
     }
 
@@ -104,7 +112,7 @@ record ReceiptPdf(Map<String, byte[]> files, String text) {
         try (var in = stream.createInputStream()) {
             var content = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, budget + 1));
             if (content.length > budget) {
-                throw new Unreadable("the embedded files unpack to more than " + MAX_EMBEDDED / (1024 * 1024) + " MB");
+                throw new Unreadable("the embedded files unpack to more than {0} MB", MAX_EMBEDDED / (1024 * 1024));
             }
             return content;
         }

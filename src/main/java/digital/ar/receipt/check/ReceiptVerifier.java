@@ -1,14 +1,18 @@
 package digital.ar.receipt.check;
 
 import digital.ar.evidence.VerifierKey;
+import digital.ar.platform.Reason;
 import digital.ar.receipt.Verification;
 import digital.ar.receipt.VerificationReport;
+import digital.ar.receipt.VerificationReport.Kind;
 import digital.ar.receipt.bundle.EvidenceFile;
 import digital.ar.receipt.model.Texts;
 import digital.ar.seal.PdfSignatureVerifier;
 import digital.ar.seal.Qualification;
 import digital.ar.seal.TimestampVerifier;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Runs every check over one file (EVIDENCE section 6). Stateless and thread-safe. */
 public final class ReceiptVerifier implements Verification {
@@ -51,33 +55,40 @@ public final class ReceiptVerifier implements Verification {
             list.skipped(
                     "file.opened",
                     "ISO 32000-1",
-                    "the file was not opened, because its seal does not hold; the offline command looks further");
-            return new VerificationReport(list.verdict(), null, qualification, list.checks());
+                    Reason.of(
+                            "the file was not opened, because its seal does not hold; the offline command looks further"));
+            return report(list, null, qualification);
         }
         try {
             var receipt = ReceiptPdf.read(pdf);
             var evidence = evidence(receipt, list);
             evidence.ifPresent(e -> content(receipt, e, list));
             var protocol = evidence.map(e -> e.text("notice.protocol")).orElse(null);
-            return new VerificationReport(list.verdict(), protocol, qualification, list.checks());
+            return report(list, protocol, qualification);
         } catch (ReceiptPdf.Unreadable e) {
-            list.failed("file.readable", "ISO 32000-1", String.valueOf(e.getMessage()));
-            return new VerificationReport(list.verdict(), null, qualification, list.checks());
+            list.failed("file.readable", "ISO 32000-1", e.reason());
+            return report(list, null, qualification);
         }
+    }
+
+    private static VerificationReport report(
+            Checklist list, @Nullable String protocol, @Nullable String qualification) {
+        return new VerificationReport(
+                Kind.RECEIPT, list.verdict(), protocol, qualification, list.checks(), List.of());
     }
 
     private static Optional<EvidenceDocument> evidence(ReceiptPdf receipt, Checklist list) {
         var json = receipt.files().get(EvidenceFile.NAME);
         if (json == null) {
-            list.failed("evidence.format", "docs/evidence.md", "there is no " + EvidenceFile.NAME + " in the file");
+            list.failed("evidence.format", "docs/evidence.md", Reason.of("there is no {0} in the file", EvidenceFile.NAME));
             return Optional.empty();
         }
         try {
             var evidence = EvidenceDocument.parse(json);
-            list.passed("evidence.format", "RFC 8785", "canonical JSON of format " + EvidenceFile.FORMAT);
+            list.passed("evidence.format", "RFC 8785", Reason.of("canonical JSON of format {0}", EvidenceFile.FORMAT));
             return Optional.of(evidence);
         } catch (IllegalArgumentException e) {
-            list.failed("evidence.format", "RFC 8785", EvidenceFile.NAME + ": " + e.getMessage());
+            list.failed("evidence.format", "RFC 8785", Reason.of("{0} cannot be used: {1}", EvidenceFile.NAME, String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
