@@ -33,10 +33,10 @@ final class ServiceFacts {
                                     number("offsetMillis", "that it gave").optional(),
                                     number("roundTripMillis", "of question and answer")
                                             .optional(),
-                                    number("stratum", "RFC 5905 7.3").optional(),
+                                    number("stratum", "hops to a reference clock").optional(),
                                     text("fault", "why its answer does not count")
                                             .optional()),
-                            "each that was asked (RFC 5905)")
+                            "each that was asked")
                     .list()
                     .optional());
 
