@@ -54,7 +54,7 @@ final class ContentSection {
             return;
         }
         sheet.subsection("page.parts");
-        try (var table = new Table(sheet.flow(), sheet.root(), Looks.DENSE, 42 * MM, 28 * MM, 22 * MM, 0)) {
+        try (var table = new Table(sheet.flow(), sheet.root(), Looks.DENSE, 36 * MM, 26 * MM, 20 * MM, 0)) {
             table.head(
                     sheet.column("page.part"),
                     sheet.column("page.media-type"),

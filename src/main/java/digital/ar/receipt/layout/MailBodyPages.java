@@ -33,7 +33,7 @@ final class MailBodyPages {
         for (var i = 0; i < blocks.size(); i++) {
             switch (blocks.get(i)) {
                 case MailBlock.Text text -> text(text);
-                case MailBlock.Rule rule -> rule(rule);
+                case MailBlock.Rule rule -> rule();
                 case MailBlock.Row row -> i += rows(blocks.subList(i, blocks.size()), row.cells().size()) - 1;
             }
         }
@@ -87,7 +87,7 @@ final class MailBodyPages {
         return new Span(run.text(), run.underlined() ? face.underline() : face);
     }
 
-    private void rule(MailBlock.Rule rule) {
+    private void rule() {
         sheet.flow().space(2 * MM);
         sheet.flow().rule(Looks.LINE, 0.5);
         sheet.flow().space(2 * MM);

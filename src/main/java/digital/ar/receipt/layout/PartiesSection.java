@@ -27,12 +27,16 @@ final class PartiesSection {
     }
 
     private static void both(Sheet sheet, ReceiptModel.NoticeLines notice, Subject subject) {
-        try (var table = new Table(sheet.flow(), sheet.root(), Looks.TABLE, 30 * MM, 0, 0)) {
+        try (var table = new Table(sheet.flow(), sheet.root(), Looks.TABLE, 36 * MM, 0, 0)) {
             table.head(sheet.column("page.field"), sheet.column("page.creditor"), sheet.column("page.recipient"));
             table.row(
-                    sheet.label("page.name"), cell(notice.creditorName(), BODY.bold()), cell(subject.name(), BODY.bold()));
+                    sheet.label("page.name"),
+                    cell(notice.creditorName(), BODY.bold()),
+                    cell(subject.name(), BODY.bold()));
             table.row(
-                    sheet.label("page.document"), cell(notice.creditorDocument(), BODY), cell(subject.document(), BODY));
+                    sheet.label("page.document"),
+                    cell(notice.creditorDocument(), BODY),
+                    cell(subject.document(), BODY));
             table.row(
                     sheet.label("page.address"),
                     cell(notice.creditorAddress(), BODY),
@@ -65,9 +69,14 @@ final class PartiesSection {
             for (var subject : model.subjects()) {
                 table.row(
                         Cell.row(plain(Integer.toString(number++), LABEL)),
-                        Cell.of(plain(subject.name(), BODY.bold()), plain(subject.email(), BODY), source(sheet, subject)),
+                        Cell.of(
+                                plain(subject.name(), BODY.bold()),
+                                plain(subject.email(), BODY),
+                                source(sheet, subject)),
                         cell(subject.document(), BODY),
-                        Cell.of(plain(subject.level().pt(), BODY.bold()), Sheet.english(subject.level().en(), SMALL)));
+                        Cell.of(
+                                plain(subject.level().pt(), BODY.bold()),
+                                Sheet.english(subject.level().en(), SMALL)));
             }
         }
     }

@@ -22,7 +22,7 @@ import java.util.List;
 
 /** A receipt being written: the column, its place in the structure, and the turns of phrase that every section uses. */
 record Sheet(Flow flow, Tag root, Texts texts) {
-    private static final double LABEL_WIDTH = 30 * MM;
+    private static final double LABEL_WIDTH = 36 * MM;
 
     void section(String key) {
         section(key, 42 * MM);
@@ -33,11 +33,15 @@ record Sheet(Flow flow, Tag root, Texts texts) {
     }
 
     void section(Bilingual words, double keep) {
-        flow.paragraph(root, heading("H2", words, SECTION, 7.6).spaced(4.4 * MM, 1.2 * MM).keep(keep));
+        flow.paragraph(
+                root,
+                heading("H2", words, SECTION, 7.6).spaced(4.4 * MM, 1.2 * MM).keep(keep));
     }
 
     void subsection(Bilingual words) {
-        flow.paragraph(root, heading("H3", words, SUBSECTION, 7.6).spaced(3.2 * MM, 0.8 * MM).keep(24 * MM));
+        flow.paragraph(
+                root,
+                heading("H3", words, SUBSECTION, 7.6).spaced(3.2 * MM, 0.8 * MM).keep(24 * MM));
     }
 
     void subsection(String key) {
