@@ -36,7 +36,6 @@ import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.SignerInformationStore;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /** Detached CMS with the attributes of a PAdES B-T signature (ETSI EN 319 142-1 6.3, EN 319 122-1). */
@@ -64,10 +63,9 @@ final class CadesSigner {
             throws OperatorCreationException, CertificateEncodingException, CMSException {
         var generator = new CMSSignedDataGenerator();
         var digests = new JcaDigestCalculatorProviderBuilder().build();
-        var signer = new JcaContentSignerBuilder(key.algorithm()).build(key.key());
         generator.addSignerInfoGenerator(new JcaSignerInfoGeneratorBuilder(digests)
                 .setSignedAttributeGenerator(new WithoutSigningTime(attributes(policy)))
-                .build(signer, key.certificate()));
+                .build(key.contentSigner(), key.certificate()));
         generator.addCertificates(new JcaCertStore(key.chainBelowRoot()));
         return generator;
     }

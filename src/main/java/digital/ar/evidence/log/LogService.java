@@ -3,6 +3,7 @@ package digital.ar.evidence.log;
 import digital.ar.evidence.EventsRecorded;
 import digital.ar.evidence.LogAdvanced;
 import digital.ar.evidence.LogStatus;
+import digital.ar.platform.Worker;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,4 +1,4 @@
-package digital.ar.evidence.log;
+package digital.ar.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package digital.ar.evidence.log;
+package digital.ar.platform;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -12,10 +12,10 @@ import org.slf4j.Logger;
  * A background loop on a virtual thread: works, waits for a wake-up or its pause, survives failures. The same failure is
  * logged once, and once more when it is over.
  */
-final class Worker {
+public final class Worker {
     /** One round. @return pause before the next round unless woken */
     @FunctionalInterface
-    interface Round {
+    public interface Round {
         Duration run();
     }
 
@@ -31,19 +31,20 @@ final class Worker {
     private volatile @Nullable String trouble;
     private @Nullable Thread thread;
 
-    Worker(String name, Logger log, Duration longestBackOff, Round round) {
+    /** @param longestBackOff pauses after failures double up to it */
+    public Worker(String name, Logger log, Duration longestBackOff, Round round) {
         this.name = name;
         this.log = log;
         this.longestBackOff = longestBackOff;
         this.round = round;
     }
 
-    synchronized void start() {
+    public synchronized void start() {
         running = true;
         thread = Thread.ofVirtual().name(name).start(this::loop);
     }
 
-    synchronized void stop() {
+    public synchronized void stop() {
         running = false;
         wake();
         if (thread != null) {
@@ -51,16 +52,16 @@ final class Worker {
         }
     }
 
-    boolean running() {
+    public boolean running() {
         return running;
     }
 
     /** Why the last round failed; empty when it did not. */
-    Optional<String> trouble() {
+    public Optional<String> trouble() {
         return Optional.ofNullable(trouble);
     }
 
-    void wake() {
+    public void wake() {
         wakeUps.offer(Boolean.TRUE);
     }
 
