@@ -71,7 +71,14 @@ public final class EvidenceLab implements AutoCloseable {
         node.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
-                        "lab", Map.of("ar.log.stamp-period", "PT1M", "ar.log.batch-size", "700")));
+                        "lab",
+                        Map.of(
+                                "ar.log.stamp-period",
+                                "PT1M",
+                                "ar.log.batch-size",
+                                "700",
+                                "ar.journal.strict-facts",
+                                "true")));
         node.registerBean(DataSource.class, () -> new DelegatingDataSource(database)); // not closed by a restart
         node.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
         node.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
@@ -114,7 +121,7 @@ public final class EvidenceLab implements AutoCloseable {
     }
 
     public Event append(UUID notice, EventType type, Map<String, Object> facts, List<EvidenceObject> objects) {
-        var draft = new EventDraft(type, tenant, notice, null, clock.instant(), facts, objects);
+        var draft = new EventDraft(type, tenant, notice, null, clock.instant(), Facts.of(type, facts), objects);
         return inTransaction(() -> bean(Journal.class).append(draft));
     }
 

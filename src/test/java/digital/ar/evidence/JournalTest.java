@@ -91,7 +91,7 @@ class JournalTest {
                             notice,
                             null,
                             lab.clock.instant(),
-                            Map.of(),
+                            Facts.of(EventType.CONTENT_READ),
                             List.of()));
                     throw new IllegalStateException("the state change failed");
                 }));
@@ -104,7 +104,13 @@ class JournalTest {
         var notice = lab.newNotice();
         lab.append(notice);
         var foreign = new EventDraft(
-                EventType.CONTENT_READ, UUID.randomUUID(), notice, null, lab.clock.instant(), Map.of(), List.of());
+                EventType.CONTENT_READ,
+                UUID.randomUUID(),
+                notice,
+                null,
+                lab.clock.instant(),
+                Facts.of(EventType.CONTENT_READ),
+                List.of());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> lab.inTransaction(() -> journal.append(foreign)))
                 .withMessageContaining("another tenant");
