@@ -40,8 +40,9 @@ class SealConfiguration {
     }
 
     @Bean
-    PdfSealer pdfSealer(SigningKey sealingKey, TimestampAuthority time, Clock clock) {
-        return new PadesSealer(sealingKey, Qualifications.of(sealingKey.chain()), time, clock);
+    PdfSealer pdfSealer(SigningKey sealingKey, SealLife life, TimestampAuthority time, Clock clock) {
+        var worth = Qualifications.of(sealingKey.chain());
+        return new PadesSealer(sealingKey, worth, life.level(), time, clock);
     }
 
     /** For tokens that this service asked for and for those of other installations that the operator trusts. */

@@ -109,6 +109,12 @@ public final class TrustAnchors {
         return crls;
     }
 
+    /** The lists at hand, beside what a file brings. */
+    ValidationData lists() {
+        return new ValidationData(
+                List.of(), crls.stream().<RevocationData>map(CrlData::new).toList());
+    }
+
     /** A chain that ends at an anchor, or why there is none. */
     sealed interface Chain {
         /** @param certificates leaf first, anchor last */
