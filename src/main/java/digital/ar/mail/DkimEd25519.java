@@ -1,4 +1,4 @@
-package digital.ar.inbound.verdict;
+package digital.ar.mail;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -22,21 +22,21 @@ import org.apache.james.jdkim.impl.BodyHasherImpl;
 /**
  * The algorithm that jDKIM lacks: Ed25519 over the SHA-256 of what RFC 6376 3.7 hashes (RFC 8463 3). Canonicalisation is jDKIM's.
  */
-final class Ed25519Check extends DKIMCommon {
-    static final String ALGORITHM = "ed25519-sha256";
+public final class DkimEd25519 extends DKIMCommon {
+    public static final String ALGORITHM = "ed25519-sha256";
     private static final Pattern NAMED = Pattern.compile("(?i)(?:^|;)\\s*a\\s*=\\s*ed25519-sha256\\s*(?:;|$)");
     private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100"); // RFC 8410 4
     private static final int KEY_BYTES = 32;
 
-    private Ed25519Check() {}
+    private DkimEd25519() {}
 
     /** @param field {@code DKIM-Signature: …}, folded */
-    static boolean concerns(String field) {
+    public static boolean concerns(String field) {
         return NAMED.matcher(field.substring(field.indexOf(':') + 1)).find();
     }
 
     /** @param keyRecord of the signature's selector @throws PermFailException with the reason why it is no pass */
-    static void verify(Headers headers, byte[] body, SignatureRecord record, String keyRecord)
+    public static void verify(Headers headers, byte[] body, SignatureRecord record, String keyRecord)
             throws PermFailException, IOException {
         var key = key(TagList.parse(keyRecord), record);
         var hasher = new BodyHasherImpl(record);
