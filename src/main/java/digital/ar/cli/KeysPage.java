@@ -39,21 +39,22 @@ final class KeysPage {
     }
 
     private void seal(SealOverview.Seal seal) {
-        line("Seal", seal.subject());
+        line("Seal", seal.name());
         line("", worth(seal));
         holder(seal.holder());
-        line("", seal.algorithm() + " in " + seal.place() + ", signed by " + seal.signedBy());
-        line("", "issued by " + seal.issuer());
-        line("", "serial " + seal.serial());
-        line("", "valid " + DAY.format(seal.notBefore()) + " to " + DAY.format(seal.notAfter()) + ", " + left(seal));
+        line("", seal.algorithm() + " in " + seal.place() + "; signatures by " + seal.signedBy());
+        line("", "subject " + seal.subject());
+        line("", "issuer  " + seal.issuer());
+        line("", "serial  " + seal.serial());
+        line("", "valid   " + DAY.format(seal.notBefore()) + " to " + DAY.format(seal.notAfter()) + ", " + left(seal));
         line("", "SHA-256 " + seal.sha256());
     }
 
     private static String worth(SealOverview.Seal seal) {
         return switch (seal.qualification()) {
-            case DEVELOPMENT -> "development: receipts have no legal value";
-            case PRIVATE -> "outside of ICP-Brasil: valid where the parties accept it";
-            case ICP_BRASIL -> "ICP-Brasil, by what it says; verification asks for its root";
+            case "development" -> "development: receipts have no legal value";
+            case "icp-brasil" -> "ICP-Brasil, by what it says of itself: whoever verifies needs the root of ICP-Brasil";
+            default -> "outside of ICP-Brasil: valid where the parties accept it";
         };
     }
 

@@ -34,7 +34,8 @@ class ConfiguredOverview implements SealOverview.Source {
     private SealOverview.Seal seal() {
         var certificate = key.certificate();
         return new SealOverview.Seal(
-                Qualifications.of(key.chain()),
+                Qualifications.of(key.chain()).code(),
+                Names.commonName(certificate),
                 place(),
                 Names.of(certificate),
                 Names.text(certificate.getIssuerX500Principal()),

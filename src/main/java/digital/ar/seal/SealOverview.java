@@ -7,6 +7,8 @@ import java.util.Optional;
 /** What this installation seals and stamps with, for the people who run it; without secrets. */
 public record SealOverview(Seal seal, List<TimeAuthority> timeAuthorities) {
     /**
+     * @param qualification {@code development}, {@code private} or {@code icp-brasil}, by what the certificate says of itself
+     * @param name its CN
      * @param place file or device that holds the key
      * @param subject of its certificate
      * @param serial hexadecimal
@@ -15,7 +17,8 @@ public record SealOverview(Seal seal, List<TimeAuthority> timeAuthorities) {
      * @param sha256 fingerprint of the certificate: hexadecimal with colons, as openssl writes it
      */
     public record Seal(
-            Qualification qualification,
+            String qualification,
+            String name,
             String place,
             String subject,
             String issuer,
