@@ -1,11 +1,10 @@
 package digital.ar.receipt;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 
 /** Dossiers of a portfolio: one ZIP with a sealed index and the dossier receipt of each notice. */
 public interface Dossiers {
@@ -23,9 +22,9 @@ public interface Dossiers {
     Optional<DossierView> find(UUID tenant, UUID dossier);
 
     /**
-     * Writes the ZIP, byte for byte the same each time.
+     * The ZIP, byte for byte the same each time, made while it is read.
      *
-     * @throws digital.ar.platform.Problem it is not ready; a receipt in it was erased since
+     * @throws digital.ar.platform.Problem it is not ready; while reading: a receipt in it was erased since
      */
-    void write(DossierView dossier, OutputStream out) throws IOException;
+    Resource zip(DossierView dossier);
 }

@@ -3,7 +3,6 @@ package digital.ar.receipt.layout;
 import digital.ar.receipt.model.ReceiptModel;
 import digital.ar.receipt.model.Texts;
 import digital.ar.receipt.paper.About;
-import digital.ar.receipt.paper.Attachment;
 import digital.ar.receipt.paper.Paper;
 import java.time.Instant;
 import java.util.List;
@@ -74,10 +73,9 @@ public final class ReceiptLayout {
 
     private byte[] finish(Paper paper, ReceiptModel model, List<EmbeddedFile> files, Instant date) {
         var attachments = files.stream()
-                .map(f -> new Attachment(
-                        f.name(), f.mediaType(), f.description(), f.relationship().pdfName(), f.content()))
+                .map(EmbeddedFile::attachment)
                 .toList();
-        return paper.finish(about(model, date), new Margin(model, texts), attachments);
+        return paper.finish(about(model, date), Margin.of(model, texts), attachments);
     }
 
     private static About about(ReceiptModel model, Instant date) {
