@@ -54,7 +54,9 @@ class DossierController implements DossiersApi {
                         .map(DossierController::notice)
                         .toList(),
                 Objects.requireNonNullElse(json.getExternalIds(), List.of()),
-                json.getType() == null ? null : NoticeType.valueOf(json.getType().getValue()),
+                json.getType() == null
+                        ? null
+                        : NoticeType.valueOf(json.getType().getValue()),
                 json.getTag(),
                 instant(json.getFrom()),
                 instant(json.getTo()));

@@ -29,12 +29,7 @@ class DossierRows {
             @Nullable String leftOut) {}
 
     /** A file of the ZIP. @param content null: it is the receipt */
-    record Part(
-            int position,
-            String name,
-            @Nullable UUID receipt,
-            String sha256,
-            byte @Nullable [] content) {}
+    record Part(int position, String name, @Nullable UUID receipt, String sha256, byte @Nullable [] content) {}
 
     private static final String VIEW = """
             select d.*, count(n.position) as notices, count(n.receipt_id) as receipts, count(n.left_out) as left_out
@@ -48,7 +43,13 @@ class DossierRows {
 
     /** @return false: there is one with this key */
     boolean insert(
-            UUID id, UUID tenant, @Nullable String key, String orderSha256, String title, Collection<UUID> notices, Instant now) {
+            UUID id,
+            UUID tenant,
+            @Nullable String key,
+            String orderSha256,
+            String title,
+            Collection<UUID> notices,
+            Instant now) {
         var inserted = jdbc.sql("""
                         insert into dossier (id, tenant_id, idempotency_key, order_sha256, title, state, next_try_at, created_at)
                         values (:id, :tenant, :key, :order, :title, 'WAITING', :now, :now)
@@ -74,7 +75,8 @@ class DossierRows {
 
     /** The dossier that was ordered with this key, and the hash of that order. */
     Optional<UUID> findByKey(UUID tenant, String key, String orderSha256) {
-        return jdbc.sql("select id from dossier where tenant_id = :tenant and idempotency_key = :key and order_sha256 = :order")
+        return jdbc.sql(
+                        "select id from dossier where tenant_id = :tenant and idempotency_key = :key and order_sha256 = :order")
                 .param("tenant", tenant)
                 .param("key", key)
                 .param("order", orderSha256)

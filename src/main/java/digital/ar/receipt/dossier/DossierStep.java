@@ -79,7 +79,9 @@ class DossierStep {
         orderMissing(dossier);
         var issued = issued(dossier);
         var chosen = rows.chosen(dossier.id());
-        var open = chosen.stream().filter(c -> c.receipt() != null && !issued.containsKey(c.receipt())).count();
+        var open = chosen.stream()
+                .filter(c -> c.receipt() != null && !issued.containsKey(c.receipt()))
+                .count();
         if (open > 0) {
             return Optional.of((chosen.size() - open) + " of " + chosen.size() + " receipts");
         }
@@ -119,7 +121,8 @@ class DossierStep {
         var creditors = new java.util.LinkedHashSet<String>();
         for (var choice : chosen) {
             var notice = notices.find(dossier.tenant(), choice.notice())
-                    .orElseThrow(() -> new IllegalStateException("notice " + choice.notice() + " of a dossier is gone"));
+                    .orElseThrow(
+                            () -> new IllegalStateException("notice " + choice.notice() + " of a dossier is gone"));
             creditors.add(notice.creditor().name());
             lines.add(line(notice, choice.receipt() == null ? null : issued.get(choice.receipt())));
         }
@@ -143,11 +146,13 @@ class DossierStep {
                 notice.recipients().stream()
                         .map(r -> new Person(r.name(), r.email(), r.document(), r.status()))
                         .toList(),
-                receipt == null || receipt.sha256() == null ? null : new Receipt(
-                        Ids.publicId(IdPrefix.RCT, receipt.id()),
-                        DossierFormat.receipt(receipt.fileName(notice.protocol())),
-                        receipt.sha256(),
-                        receipt.size()));
+                receipt == null || receipt.sha256() == null
+                        ? null
+                        : new Receipt(
+                                Ids.publicId(IdPrefix.RCT, receipt.id()),
+                                DossierFormat.receipt(receipt.fileName(notice.protocol())),
+                                receipt.sha256(),
+                                receipt.size()));
     }
 
     private void write(Claimed dossier, DossierModel model) {
@@ -186,7 +191,8 @@ class DossierStep {
     /** As {@code sha256sum} writes and reads it. */
     private static byte[] sums(List<Part> files) {
         var lines = new StringBuilder();
-        files.forEach(file -> lines.append(file.sha256()).append("  ").append(file.name()).append('\n'));
+        files.forEach(file ->
+                lines.append(file.sha256()).append("  ").append(file.name()).append('\n'));
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -218,7 +224,8 @@ class DossierStep {
             var digest = new DigestOutputStream(OutputStream.nullOutputStream(), Hashes.newSha256());
             try {
                 var size = zip.transferTo(digest);
-                return new Measure(HexFormat.of().formatHex(digest.getMessageDigest().digest()), size);
+                return new Measure(
+                        HexFormat.of().formatHex(digest.getMessageDigest().digest()), size);
             } catch (IOException e) {
                 throw new UncheckedIOException("a ZIP that goes nowhere cannot fail to be written", e);
             }

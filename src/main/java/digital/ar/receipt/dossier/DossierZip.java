@@ -52,8 +52,7 @@ class DossierZip {
     }
 
     private static Problem gone(Part part) {
-        return new Problem(
-                ProblemType.CONFLICT, part.name() + " was erased since; order the dossier again without it");
+        return new Problem(ProblemType.CONFLICT, part.name() + " was erased since; order the dossier again without it");
     }
 
     private static ZipEntry entry(String name, byte[] content, LocalDateTime time) {

@@ -130,12 +130,15 @@ final class IndexFiles {
     private static String row(Line line, Texts texts) {
         var receipt = line.receipt();
         var protocol = text(line.protocol());
-        return "<tr><td>%s<br>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>%n".formatted(
-                receipt == null ? protocol : "<a href=\"" + text(receipt.file()) + "\">" + protocol + "</a>",
-                text(texts.pt("notice." + line.type())),
-                lines(line.people().stream().map(p -> p.name() + " <" + p.email() + ">").toList()),
-                lines(line.people().stream().map(p -> state(p, texts)).toList()),
-                receipt == null ? text(texts.pt("dossier.left-out")) : "<code>" + receipt.sha256() + "</code>");
+        return "<tr><td>%s<br>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>%n"
+                .formatted(
+                        receipt == null ? protocol : "<a href=\"" + text(receipt.file()) + "\">" + protocol + "</a>",
+                        text(texts.pt("notice." + line.type())),
+                        lines(line.people().stream()
+                                .map(p -> p.name() + " <" + p.email() + ">")
+                                .toList()),
+                        lines(line.people().stream().map(p -> state(p, texts)).toList()),
+                        receipt == null ? text(texts.pt("dossier.left-out")) : "<code>" + receipt.sha256() + "</code>");
     }
 
     private static String lines(List<String> texts) {

@@ -27,7 +27,8 @@ class Selection {
     /** Newest first, each once. @throws Problem nothing or too much fits, or a name fits nothing */
     Collection<NoticeView> resolve(UUID tenant, DossierOrder order) {
         if (order.namesNotices() == order.filters()) {
-            throw refused("", "Name notices (noticeIds, externalIds), or filter them (type, tag, from, to), one of both");
+            throw refused(
+                    "", "Name notices (noticeIds, externalIds), or filter them (type, tag, from, to), one of both");
         }
         var found = order.namesNotices() ? named(tenant, order) : filtered(tenant, order);
         if (found.isEmpty()) {
@@ -39,7 +40,10 @@ class Selection {
     private Map<UUID, NoticeView> named(UUID tenant, DossierOrder order) {
         var found = new LinkedHashMap<UUID, NoticeView>();
         for (var id : order.notices()) {
-            add(found, notices.find(tenant, id).orElseThrow(() -> refused("/noticeIds", "One of the notices does not exist")));
+            add(
+                    found,
+                    notices.find(tenant, id)
+                            .orElseThrow(() -> refused("/noticeIds", "One of the notices does not exist")));
         }
         for (var reference : order.externalIds()) {
             var before = found.size();

@@ -50,10 +50,11 @@ class StoredDossiers implements Dossiers {
     @Override
     public DossierView order(UUID tenant, DossierOrder order, @Nullable String idempotencyKey) {
         var hash = hash(order);
-        var chosen = selection.resolve(tenant, order).stream().map(NoticeView::id).toList();
+        var chosen =
+                selection.resolve(tenant, order).stream().map(NoticeView::id).toList();
         var id = ids.next();
-        var isNew = Boolean.TRUE.equals(transaction.execute(status ->
-                rows.insert(id, tenant, idempotencyKey, hash, order.title(), chosen, clock.instant())));
+        var isNew = Boolean.TRUE.equals(transaction.execute(
+                status -> rows.insert(id, tenant, idempotencyKey, hash, order.title(), chosen, clock.instant())));
         worker.wake();
         var dossier = isNew || idempotencyKey == null ? id : earlier(tenant, idempotencyKey, hash);
         return rows.find(tenant, dossier)

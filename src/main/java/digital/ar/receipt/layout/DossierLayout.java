@@ -56,9 +56,7 @@ public final class DossierLayout {
                 sheet.root(), Paragraph.of(new Span(kind.pt(), TITLE)).as("H1").leading(1.14));
         flow.paragraph(
                 sheet.root(),
-                Paragraph.of(
-                        new Span(kind.en(), MUTED.size(9), Lang.EN),
-                        new Span(" · " + model.id(), HASH.size(8))));
+                Paragraph.of(new Span(kind.en(), MUTED.size(9), Lang.EN), new Span(" · " + model.id(), HASH.size(8))));
         flow.inset(-MARK - 3 * MM, 0);
         flow.space(4 * MM);
         sheet.text(sheet.texts().both("dossier.lead", model.lines().size(), String.join(", ", model.creditors())));

@@ -49,7 +49,9 @@ record Margin(String words, boolean development, Texts texts) implements Running
                 SIDE,
                 10 * MM + 1.25 * MM,
                 WIDTH,
-                Paragraph.of(new Span(words.pt() + " · " + words.en(), BODY.bold().size(8).ink(DARK_RED)))
+                Paragraph.of(new Span(
+                                words.pt() + " · " + words.en(),
+                                BODY.bold().size(8).ink(DARK_RED)))
                         .align(Align.CENTER));
     }
 }

@@ -72,9 +72,7 @@ public final class ReceiptLayout {
     }
 
     private byte[] finish(Paper paper, ReceiptModel model, List<EmbeddedFile> files, Instant date) {
-        var attachments = files.stream()
-                .map(EmbeddedFile::attachment)
-                .toList();
+        var attachments = files.stream().map(EmbeddedFile::attachment).toList();
         return paper.finish(about(model, date), Margin.of(model, texts), attachments);
     }
 

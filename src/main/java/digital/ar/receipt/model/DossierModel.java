@@ -32,10 +32,7 @@ public record DossierModel(
 
     /** @param document CPF or CNPJ without mask, or null */
     public record Person(
-            String name,
-            String email,
-            @Nullable String document,
-            RecipientStatus status) {}
+            String name, String email, @Nullable String document, RecipientStatus status) {}
 
     /** @param file name in the ZIP */
     public record Receipt(String id, String file, String sha256, long size) {}

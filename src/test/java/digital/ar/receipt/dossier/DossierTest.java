@@ -95,8 +95,12 @@ class DossierTest extends ServiceTest {
         submit("=HYPERLINK(\"http://x\")", tag);
         submit("João Souza", tag);
         var ordered = order("{\"title\":\"Carteira\",\"tag\":\"" + tag + "\"}", tag);
-        assertThat(order("{\"title\":\"Carteira\",\"tag\":\"" + tag + "\"}", tag).path("id")).isEqualTo(ordered.path("id"));
-        assertThat(order("{\"title\":\"Outra\",\"tag\":\"" + tag + "\"}", tag).path("type").asString())
+        assertThat(order("{\"title\":\"Carteira\",\"tag\":\"" + tag + "\"}", tag)
+                        .path("id"))
+                .isEqualTo(ordered.path("id"));
+        assertThat(order("{\"title\":\"Outra\",\"tag\":\"" + tag + "\"}", tag)
+                        .path("type")
+                        .asString())
                 .endsWith("idempotency-key-reused");
 
         var ready = await(ordered.path("id").asString());
@@ -112,7 +116,8 @@ class DossierTest extends ServiceTest {
         Workshop.keep("dossier-index", entries(zip).get(DossierFormat.INDEX));
         Files.write(Workshop.OUT.resolve("dossier.zip"), zip);
         foreignToolsAgree(zip);
-        assertThat(new String(entries(zip).get(DossierFormat.CSV), UTF_8)).contains("\"'=HYPERLINK(\"\"http://x\"\")\"");
+        assertThat(new String(entries(zip).get(DossierFormat.CSV), UTF_8))
+                .contains("\"'=HYPERLINK(\"\"http://x\"\")\"");
         everyTamperingIsNamed(zip);
         assertThat(listed()).contains(ready.path("id").asString());
     }
@@ -141,16 +146,26 @@ class DossierTest extends ServiceTest {
                 .toList();
         var first = receipts.getFirst();
         Map<String, Consumer<Map<String, byte[]>>> changes = Map.of(
-                "dossier.files " + first + " is missing", files -> files.remove(first),
-                "dossier.files receipts/extra.pdf is not listed", files -> files.put("receipts/extra.pdf", new byte[1]),
-                "dossier.files index.csv was changed", files -> files.get(DossierFormat.CSV)[5] ^= 1,
-                "dossier.receipts " + first + " does not hold", files -> files.get(first)[500] ^= 1,
-                "dossier.files " + first + " was changed", files -> swap(files, first, receipts.getLast()),
-                "dossier.receipts " + first + " is the receipt of", files -> swap(files, first, receipts.getLast()),
-                "dossier.sums SHA256SUMS is not the one", files -> files.get(DossierFormat.SUMS)[3] ^= 1,
-                "dossier.index index.json is not the one", files -> files.get(DossierFormat.JSON)[9] ^= 1,
-                "index.pdf.digest the covered bytes were changed", files -> files.get(DossierFormat.INDEX)[200] ^= 1,
-                "index.pdf.signature {0} is missing", files -> files.remove(DossierFormat.INDEX));
+                "dossier.files " + first + " is missing",
+                files -> files.remove(first),
+                "dossier.files receipts/extra.pdf is not listed",
+                files -> files.put("receipts/extra.pdf", new byte[1]),
+                "dossier.files index.csv was changed",
+                files -> files.get(DossierFormat.CSV)[5] ^= 1,
+                "dossier.receipts " + first + " does not hold",
+                files -> files.get(first)[500] ^= 1,
+                "dossier.files " + first + " was changed",
+                files -> swap(files, first, receipts.getLast()),
+                "dossier.receipts " + first + " is the receipt of",
+                files -> swap(files, first, receipts.getLast()),
+                "dossier.sums SHA256SUMS is not the one",
+                files -> files.get(DossierFormat.SUMS)[3] ^= 1,
+                "dossier.index index.json is not the one",
+                files -> files.get(DossierFormat.JSON)[9] ^= 1,
+                "index.pdf.digest the covered bytes were changed",
+                files -> files.get(DossierFormat.INDEX)[200] ^= 1,
+                "index.pdf.signature {0} is missing",
+                files -> files.remove(DossierFormat.INDEX));
         for (var change : changes.entrySet()) {
             var files = entries(zip);
             change.getValue().accept(files);
@@ -166,8 +181,7 @@ class DossierTest extends ServiceTest {
     void whatWasErasedIsLeftOutAndTheIndexSaysSo() throws Exception {
         var gone = submit("Maria", "erased");
         var stays = submit("Ana", "erased");
-        new TransactionTemplate(transactions)
-                .executeWithoutResult(status -> vault.erase(gone, Vault.Purpose.CONTENT));
+        new TransactionTemplate(transactions).executeWithoutResult(status -> vault.erase(gone, Vault.Purpose.CONTENT));
         var ordered = order("{\"noticeIds\":[\"" + name(gone) + "\",\"" + name(stays) + "\"]}", null);
         var ready = await(ordered.path("id").asString());
         assertThat(ready.path("leftOut").asInt()).isEqualTo(1);
@@ -180,7 +194,9 @@ class DossierTest extends ServiceTest {
     @Test
     void twoNodesMakeOneDossier() throws Exception {
         var notice = submit("Pedro", "twice");
-        var ready = await(order("{\"noticeIds\":[\"" + name(notice) + "\"]}", null).path("id").asString());
+        var ready = await(order("{\"noticeIds\":[\"" + name(notice) + "\"]}", null)
+                .path("id")
+                .asString());
         var id = Ids.parse(IdPrefix.DOS, ready.path("id").asString()).orElseThrow();
         var before = rows.parts(id).stream().map(DossierRows.Part::sha256).toList();
         step.advance(new Claimed(id, tenant, "late", 2, Instant.now()));
@@ -189,16 +205,23 @@ class DossierTest extends ServiceTest {
 
     @Test
     void ordersThatFitNothingOrAreOfOthersAreRefusedInWords() throws Exception {
-        assertThat(order("{\"tag\":\"nobody-has-this\"}", null).path("detail").asString()).isEqualTo("No notice fits");
+        assertThat(order("{\"tag\":\"nobody-has-this\"}", null).path("detail").asString())
+                .isEqualTo("No notice fits");
         assertThat(order("{}", null).path("detail").asString()).contains("one of both");
-        assertThat(order("{\"noticeIds\":[\"ntc_" + "0".repeat(32) + "\"]}", null).path("detail").asString())
+        assertThat(order("{\"noticeIds\":[\"ntc_" + "0".repeat(32) + "\"]}", null)
+                        .path("detail")
+                        .asString())
                 .contains("does not exist");
-        assertThat(send("GET", "/v1/dossiers/dos_" + "0".repeat(32) + "/zip", null, null).statusCode()).isEqualTo(404);
+        assertThat(send("GET", "/v1/dossiers/dos_" + "0".repeat(32) + "/zip", null, null)
+                        .statusCode())
+                .isEqualTo(404);
         assertThat(rows.find(UUID.randomUUID(), UUID.randomUUID())).isEmpty();
     }
 
     private static List<Check> failed(VerificationReport report) {
-        return report.checks().stream().filter(c -> c.verdict() == Verdict.FAILED).toList();
+        return report.checks().stream()
+                .filter(c -> c.verdict() == Verdict.FAILED)
+                .toList();
     }
 
     private static void swap(Map<String, byte[]> files, String one, String other) {
@@ -239,13 +262,15 @@ class DossierTest extends ServiceTest {
         do {
             Thread.sleep(100);
             found = JSON.readTree(send("GET", "/v1/dossiers/" + id, null, null).body());
-        } while (!found.path("state").asString().equals("READY") && Instant.now().isBefore(deadline));
+        } while (!found.path("state").asString().equals("READY")
+                && Instant.now().isBefore(deadline));
         assertThat(found.path("state").asString()).as(found.toString()).isEqualTo("READY");
         return found;
     }
 
     private byte[] zip(JsonNode dossier) throws Exception {
-        return send("GET", "/v1/dossiers/" + dossier.path("id").asString() + "/zip", null, null).body();
+        return send("GET", "/v1/dossiers/" + dossier.path("id").asString() + "/zip", null, null)
+                .body();
     }
 
     private String listed() throws Exception {
