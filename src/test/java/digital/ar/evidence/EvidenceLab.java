@@ -41,7 +41,8 @@ public final class EvidenceLab implements AutoCloseable {
     private static final String TEMPLATE = "lab";
     private static final EmbeddedPostgres SERVER = start();
 
-    public final TestStore store = new TestStore();
+    public final TestFaults faults = new TestFaults();
+    public final TestStore store = new TestStore(faults);
     public final TestAuthority authority = new TestAuthority();
     public final TestClock clock = new TestClock();
     public final UUID tenant = UUID.fromString("01900000-0000-7000-8000-000000000001");
@@ -72,9 +73,10 @@ public final class EvidenceLab implements AutoCloseable {
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "lab", Map.of("ar.log.stamp-period", "PT1M", "ar.log.batch-size", "700")));
+        var faulty = faults.around(database);
         node.registerBean(DataSource.class, () -> new DelegatingDataSource(database)); // not closed by a restart
-        node.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
-        node.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
+        node.registerBean(JdbcClient.class, () -> JdbcClient.create(faulty));
+        node.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(faulty));
         node.registerBean(Clock.class, () -> clock);
         node.registerBean(Ids.class, () -> new Ids(clock));
         node.registerBean(
@@ -95,6 +97,11 @@ public final class EvidenceLab implements AutoCloseable {
     public void restart() {
         context.close();
         context = node();
+    }
+
+    /** As after a wrong restore of the certificate directory: the next node makes another key. */
+    public void loseLogKey() throws IOException {
+        Files.delete(home.resolve("log/log.key"));
     }
 
     public <T> T bean(Class<T> type) {
