@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,7 +52,17 @@ public final class EvidenceLab implements AutoCloseable {
     private final HikariDataSource database;
     private AnnotationConfigApplicationContext context;
 
+    private final Map<String, Object> settings;
+
     public EvidenceLab() {
+        this(Map.of());
+    }
+
+    /** @param settings beside those of the lab */
+    public EvidenceLab(Map<String, String> settings) {
+        this.settings = new HashMap<>(settings);
+        this.settings.putIfAbsent("ar.log.stamp-period", "PT1M");
+        this.settings.putIfAbsent("ar.log.batch-size", "700");
         database = database();
         context = node();
     }
@@ -69,10 +80,7 @@ public final class EvidenceLab implements AutoCloseable {
 
     private AnnotationConfigApplicationContext node() {
         var node = new AnnotationConfigApplicationContext();
-        node.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "lab", Map.of("ar.log.stamp-period", "PT1M", "ar.log.batch-size", "700")));
+        node.getEnvironment().getPropertySources().addFirst(new MapPropertySource("lab", settings));
         var faulty = faults.around(database);
         node.registerBean(DataSource.class, () -> new DelegatingDataSource(database)); // not closed by a restart
         node.registerBean(JdbcClient.class, () -> JdbcClient.create(faulty));

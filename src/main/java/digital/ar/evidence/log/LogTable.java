@@ -135,9 +135,16 @@ class LogTable {
         return jdbc.sql("select index, event_id, leaf_hash from log_leaf where log = :log and event_id = any(:events)")
                 .param("log", LOG)
                 .param("events", events.toArray(UUID[]::new))
-                .query((row, n) -> new Leaf(
-                        row.getLong("index"), row.getObject("event_id", UUID.class), row.getBytes("leaf_hash")))
+                .query(LogTable::leafRow)
                 .list();
+    }
+
+    Optional<Leaf> leaf(long index) {
+        return jdbc.sql("select index, event_id, leaf_hash from log_leaf where log = :log and index = :index")
+                .param("log", LOG)
+                .param("index", index)
+                .query(LogTable::leafRow)
+                .optional();
     }
 
     long waiting() {
@@ -145,6 +152,10 @@ class LogTable {
                 select (select count(*) from event_outbox)
                      + (select assigned - size from log_state where log = :log)
                 """).param("log", LOG).query(Long.class).single();
+    }
+
+    private static Leaf leafRow(ResultSet row, int number) throws SQLException {
+        return new Leaf(row.getLong("index"), row.getObject("event_id", UUID.class), row.getBytes("leaf_hash"));
     }
 
     private static State stateRow(ResultSet row, int number) throws SQLException {
