@@ -24,6 +24,9 @@ create table log_cosignature
 );
 create trigger log_cosignature_append_only before update or delete on log_cosignature
     for each row execute function ar_append_only();
+create trigger log_cosignature_no_truncate before truncate on log_cosignature
+    for each statement execute function ar_append_only();
+insert into append_only values ('log_cosignature', '{}');
 
 -- Evidence records (RFC 4998) over checkpoints: one for the last stamped checkpoint of each day, renewed for decades.
 create table log_evidence_record

@@ -6,6 +6,7 @@
         displayName = "Console",
         allowedDependencies = {
             "platform",
+            "api",
             "account",
             "notice",
             "delivery",

@@ -27,7 +27,7 @@ class ReceiptWorker implements SmartLifecycle {
     private static final String CONSUMER = "receipt";
     private static final int ENTRIES = 500;
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
-    private static final Duration NEVER = Duration.ofDays(36_500);
+    static final Duration NEVER = Duration.ofDays(36_500);
     private final LogConsumers consumers;
     private final Triggers triggers;
     private final ReceiptRows rows;

@@ -94,7 +94,7 @@ class VerifyPage {
                 title,
                 verdict,
                 english ? texts.en(word) : texts.pt(word),
-                check.reason(),
+                english ? check.reason() : check.reasonPt(),
                 check.standard(),
                 check.code());
     }

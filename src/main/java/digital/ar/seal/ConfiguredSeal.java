@@ -76,10 +76,7 @@ final class ConfiguredSeal {
         try {
             var sample = new byte[32];
             new SecureRandom().nextBytes(sample);
-            var signer = Signature.getInstance(key.algorithm());
-            signer.initSign(key.key());
-            signer.update(sample);
-            var signature = signer.sign();
+            var signature = key.sign(sample);
             var verifier = Signature.getInstance(key.algorithm());
             verifier.initVerify(key.certificate().getPublicKey());
             verifier.update(sample);

@@ -34,14 +34,16 @@ class SealConfiguration {
     @Bean
     PdfSealer pdfSealer(
             SealProperties settings,
+            SealLife life,
             ObjectProvider<DevelopmentAuthority> development,
             TimestampAuthority time,
             Clock clock) {
         if (settings.development()) {
-            return new PadesSealer(development.getObject().seal(), Qualification.DEVELOPMENT, time, clock);
+            return new PadesSealer(
+                    development.getObject().seal(), Qualification.DEVELOPMENT, life.level(), time, clock);
         }
         var key = ConfiguredSeal.read(settings, clock);
-        return new PadesSealer(key, Qualifications.of(key.chain()), time, clock);
+        return new PadesSealer(key, Qualifications.of(key.chain()), life.level(), time, clock);
     }
 
     /** For tokens that this service asked for and for those of other installations that the operator trusts. */

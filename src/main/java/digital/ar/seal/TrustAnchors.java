@@ -105,6 +105,16 @@ public final class TrustAnchors {
         return crls;
     }
 
+    Set<X509Certificate> certificates() {
+        return anchors;
+    }
+
+    /** The lists at hand, beside what a file brings. */
+    ValidationData lists() {
+        return new ValidationData(
+                List.of(), crls.stream().<RevocationData>map(CrlData::new).toList());
+    }
+
     /** A chain that ends at an anchor, or why there is none. */
     sealed interface Chain {
         /** @param certificates leaf first, anchor last */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import digital.ar.ServiceTest;
+import digital.ar.account.FirstStart;
 import digital.ar.notice.NoticeView;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
@@ -33,6 +34,9 @@ class ConsoleTest extends ServiceTest {
     }
 
     @Autowired
+    FirstStart firstStart;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -42,6 +46,27 @@ class ConsoleTest extends ServiceTest {
     Ids ids;
 
     private final Web web = new Web(baseUrl());
+
+    @Test
+    void whoRunsTheServiceSeesHowItDoesAndNobodyElse() {
+        try (var browsers = new Browsers();
+                var context = browsers.desk();
+                var stranger = browsers.desk()) {
+            var page = signedIn(
+                    context, person(firstStart.firstTenant().orElseThrow().id()));
+            page.getByText("Serviço").first().click();
+            assertThat(page.locator("h1")).hasText("Serviço");
+            assertThat(page.locator("main")).not().containsText("??");
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(java.nio.file.Path.of("target/screens/service.png")));
+            var other = signedIn(stranger, person(samples.otherTenant()));
+            assertThat(other.locator("nav")).not().containsText("Serviço");
+            assertThat(java.util.Objects.requireNonNull(other.navigate(baseUrl() + "/console/service"))
+                            .status())
+                    .isEqualTo(404);
+        }
+    }
 
     @Test
     void aLegalTeamFindsANoticeAndReadsItsTimeline() {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
+import digital.ar.account.FirstStart;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -17,6 +19,9 @@ class ContractTest extends NoticeServiceTest {
             .build()
             .readTree(Path.of("openapi/ar-digital.yaml").toFile()));
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(Dialects.getDraft202012());
+
+    @Autowired
+    FirstStart firstStart;
 
     @Test
     void noticesAndEventsKeepTheContract() {
@@ -43,6 +48,15 @@ class ContractTest extends NoticeServiceTest {
         assertKeeps("Suppression", api.post("/v1/suppressions", Map.of("address", "a@exemplo.com.br"), Map.of()));
         assertKeeps("SuppressionPage", api.get("/v1/suppressions"));
         assertKeeps("Problem", api.get("/v1/smime-certificate"));
+    }
+
+    @Test
+    void conditionsOfTheServiceAreForItsOperatorOnly() {
+        var operator = firstStart.firstTenant().orElseThrow().id();
+        assertKeeps("ServiceConditions", clientOf(operator).get("/v1/service/conditions"));
+        var refused = api.get("/v1/service/conditions");
+        assertThat(refused.status()).isEqualTo(403);
+        assertKeeps("Problem", refused);
     }
 
     @Test

@@ -37,7 +37,7 @@ class ConfiguredSealTest {
         var pki = new Pki("CN=Raiz privada, O=Empresa, C=BR", algorithm, size);
         var key = read(pki.leaf("CN=Selo da Empresa, O=Empresa, C=BR").make(), "");
         var time = privateTime(pki);
-        var sealer = new PadesSealer(key, Qualifications.of(key.chain()), time, CLOCK);
+        var sealer = new PadesSealer(key, Qualifications.of(key.chain()), SealLevel.B_T, time, CLOCK);
         var sealed = sealer.seal(SamplePdf.make(), "Comprovante");
         var result = new PdfSignatureVerifier(TrustAnchors.of(List.of(pki.root))).verify(sealed);
         assertThat(result.passed()).as("%s", result.findings()).isTrue();
@@ -186,7 +186,7 @@ class ConfiguredSealTest {
     }
 
     private static PadesSealer sealer(SigningKey key, TimestampAuthority time) {
-        return new PadesSealer(key, Qualifications.of(key.chain()), time, CLOCK);
+        return new PadesSealer(key, Qualifications.of(key.chain()), SealLevel.B_T, time, CLOCK);
     }
 
     private static PdfSignatureVerification verify(byte[] sealed, List<X509Certificate> anchors) {

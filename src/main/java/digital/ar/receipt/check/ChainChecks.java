@@ -3,6 +3,7 @@ package digital.ar.receipt.check;
 import digital.ar.evidence.Event;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
+import digital.ar.platform.Reason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,68 +18,80 @@ final class ChainChecks {
                 "chain.sequence",
                 "docs/evidence.md",
                 sequence(evidence),
-                "events 1 to " + evidence.chain().size() + ", without a gap");
+                Reason.of("events 1 to {0}, without a gap", evidence.chain().size()));
         list.judge(
                 "chain.records",
                 "RFC 8785, RFC 6962 2.1",
                 records(evidence),
-                evidence.events().size() + " records hash to the leaves that the chain and the log name");
+                Reason.of(
+                        "{0} records hash to the leaves that the chain and the log name",
+                        evidence.events().size()));
         list.judge(
-                "chain.links", "docs/evidence.md", links(evidence), "each record names the hash of the one before it");
+                "chain.links",
+                "docs/evidence.md",
+                links(evidence),
+                Reason.of("each record names the hash of the one before it"));
         list.judge(
                 "chain.subject",
                 "docs/evidence.md",
                 subject(evidence),
-                "all records are about this notice and the recipients named");
+                Reason.of("all records are about this notice and the recipients named"));
         withheld(evidence, list);
     }
 
-    private static List<String> sequence(EvidenceDocument evidence) {
-        var complaints = new ArrayList<String>();
+    private static List<Reason> sequence(EvidenceDocument evidence) {
+        var complaints = new ArrayList<Reason>();
         var expected = 1;
         for (var link : evidence.chain()) {
             if (link.sequence() != expected) {
-                complaints.add("event " + expected + " is missing, " + link.sequence() + " follows");
+                complaints.add(Reason.of("event {0} is missing, {1} follows", expected, link.sequence()));
                 return complaints;
             }
             var event = link.event();
             if (event != null && event.sequence() != link.sequence()) {
-                complaints.add("place " + link.sequence() + " holds the record of event " + event.sequence());
+                complaints.add(Reason.of(
+                        "place {0} holds the record of event {1}", link.sequence(), event.sequence()));
             }
             expected++;
         }
         return complaints;
     }
 
-    private static List<String> records(EvidenceDocument evidence) {
-        var complaints = new ArrayList<String>();
+    private static List<Reason> records(EvidenceDocument evidence) {
+        var complaints = new ArrayList<Reason>();
         for (var link : evidence.chain()) {
             var event = link.event();
             if (event != null && !event.leafHash().equals(link.leafHash())) {
-                complaints.add("the record of event " + link.sequence() + " ("
-                        + event.type().code() + ") was changed: it hashes to " + event.leafHash() + ", the chain names "
-                        + link.leafHash());
+                complaints.add(Reason.of(
+                        "the record of event {0} ({1}) was changed: it hashes to {2}, the chain names {3}",
+                        link.sequence(),
+                        event.type().code(),
+                        event.leafHash(),
+                        link.leafHash()));
             }
         }
         return complaints;
     }
 
-    private static List<String> links(EvidenceDocument evidence) {
-        var complaints = new ArrayList<String>();
+    private static List<Reason> links(EvidenceDocument evidence) {
+        var complaints = new ArrayList<Reason>();
         String before = null;
         for (var link : evidence.chain()) {
             var event = link.event();
             if (event != null && !Objects.equals(event.previous(), before)) {
-                complaints.add("event " + link.sequence() + " names " + event.previous()
-                        + " as the hash before it, which is " + before);
+                complaints.add(Reason.of(
+                        "event {0} names {1} as the hash before it, which is {2}",
+                        link.sequence(),
+                        String.valueOf(event.previous()),
+                        String.valueOf(before)));
             }
             before = link.leafHash();
         }
         return complaints;
     }
 
-    private static List<String> subject(EvidenceDocument evidence) {
-        var complaints = new ArrayList<String>();
+    private static List<Reason> subject(EvidenceDocument evidence) {
+        var complaints = new ArrayList<Reason>();
         var notice = evidence.text("notice.id");
         var tenant = evidence.text("notice.tenant");
         var recipients = new HashSet<java.util.UUID>();
@@ -86,9 +99,10 @@ final class ChainChecks {
         for (Event event : evidence.events()) {
             if (!Ids.publicId(IdPrefix.NTC, event.notice()).equals(notice)
                     || !Ids.publicId(IdPrefix.TNT, event.tenant()).equals(tenant)) {
-                complaints.add("event " + event.sequence() + " belongs to another notice");
+                complaints.add(Reason.of("event {0} belongs to another notice", event.sequence()));
             } else if (event.recipient() != null && !recipients.contains(event.recipient())) {
-                complaints.add("event " + event.sequence() + " is about a recipient whom the receipt does not name");
+                complaints.add(Reason.of(
+                        "event {0} is about a recipient whom the receipt does not name", event.sequence()));
             }
         }
         return complaints;
@@ -100,9 +114,10 @@ final class ChainChecks {
             list.skipped(
                     "chain.withheld",
                     "docs/evidence.md",
-                    hidden
-                            + " events of other recipients stand in the chain as hashes only: proved to exist, content not"
-                            + " shown, and so not checked");
+                    Reason.of(
+                            "{0} events of other recipients stand in the chain as hashes only: proved to exist, content not"
+                                    + " shown, and so not checked",
+                            hidden));
         }
     }
 }

@@ -5,11 +5,11 @@ import digital.ar.evidence.Merkle;
 import digital.ar.evidence.SignedNote;
 import digital.ar.evidence.VerifierKey;
 import digital.ar.platform.Hashes;
+import digital.ar.platform.Reason;
 import digital.ar.seal.TimestampVerifier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 
 /** Every event of the chain stands in the transparency log, under a signed and stamped checkpoint. */
@@ -22,28 +22,33 @@ final class LogChecks {
         this.trusted = trusted;
     }
 
-    void run(Map<String, byte[]> embedded, EvidenceDocument evidence, Checklist list) {
+    /** @param alone only evidence.json is at hand, which holds checkpoint and token itself */
+    void run(Enclosures embedded, boolean alone, EvidenceDocument evidence, Checklist list) {
         var note = evidence.text("log.checkpoint");
-        copies(embedded, evidence, note, list);
+        if (alone) {
+            list.skipped("log.files", "docs/evidence.md", EvidenceChecks.ALONE);
+        } else {
+            copies(embedded, evidence, note, list);
+        }
         signed(evidence, note, list).ifPresent(checkpoint -> inclusion(evidence, checkpoint, list));
         stamp(evidence, note, list);
     }
 
-    private static void copies(Map<String, byte[]> embedded, EvidenceDocument evidence, String note, Checklist list) {
-        var complaints = new ArrayList<String>();
-        var text = embedded.get("checkpoint.txt");
+    private static void copies(Enclosures embedded, EvidenceDocument evidence, String note, Checklist list) {
+        var complaints = new ArrayList<Reason>();
+        var text = embedded.content("checkpoint.txt");
         if (text == null || !Arrays.equals(text, note.getBytes(StandardCharsets.UTF_8))) {
-            complaints.add("checkpoint.txt is not the checkpoint of evidence.json");
+            complaints.add(Reason.of("checkpoint.txt is not the checkpoint of evidence.json"));
         }
-        var token = embedded.get("checkpoint.tsr");
+        var token = embedded.content("checkpoint.tsr");
         if (token == null || !Arrays.equals(token, evidence.timestamp())) {
-            complaints.add("checkpoint.tsr is not the token of evidence.json");
+            complaints.add(Reason.of("checkpoint.tsr is not the token of evidence.json"));
         }
         list.judge(
                 "log.files",
                 "docs/evidence.md",
                 complaints,
-                "checkpoint.txt and checkpoint.tsr are those of evidence.json");
+                Reason.of("checkpoint.txt and checkpoint.tsr are those of evidence.json"));
     }
 
     private Optional<Checkpoint> signed(EvidenceDocument evidence, String text, Checklist list) {
@@ -52,22 +57,25 @@ final class LogChecks {
             var checkpoint = Checkpoint.parse(note.text());
             var named = VerifierKey.parse(evidence.text("log.verifierKey"));
             var key = trusted.filter(t -> t.name().equals(named.name())).orElse(named);
-            var complaints = new ArrayList<String>();
+            var complaints = new ArrayList<Reason>();
             if (!note.verifiedBy(key)) {
-                complaints.add("the checkpoint is not signed by " + key.text());
+                complaints.add(Reason.of("the checkpoint is not signed by {0}", key.text()));
+            }
+            if (!evidence.root().wholeNumber("log.treeSize").equals(Optional.of(checkpoint.size()))) {
+                complaints.add(Reason.of("log.treeSize is not the size in the checkpoint, {0}", checkpoint.size()));
             }
             if (!checkpoint.origin().equals(key.name()) || !checkpoint.origin().equals(evidence.text("log.origin"))) {
-                complaints.add("the checkpoint is of the log " + checkpoint.origin());
+                complaints.add(Reason.of("the checkpoint is of the log {0}", checkpoint.origin()));
             }
             list.judge(
                     "log.checkpoint",
                     "C2SP tlog-checkpoint, RFC 8032",
                     complaints,
-                    "the log " + checkpoint.origin() + " signed a tree of " + checkpoint.size() + " events");
+                    Reason.of("the log {0} signed a tree of {1} events", checkpoint.origin(), checkpoint.size()));
             key(named, list);
             return Optional.of(checkpoint);
         } catch (IllegalArgumentException e) {
-            list.failed("log.checkpoint", "C2SP signed-note", String.valueOf(e.getMessage()));
+            list.failed("log.checkpoint", "C2SP signed-note", Reason.of("the checkpoint cannot be read: {0}", String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
@@ -78,19 +86,20 @@ final class LogChecks {
             list.warning(
                     "log.key",
                     standard,
-                    "the log's key is the one that the receipt brings; compare it with a copy from elsewhere: "
-                            + named.text());
+                    Reason.of(
+                            "the log's key is the one that the receipt brings; compare it with a copy from elsewhere: {0}",
+                            named.text()));
         } else if (trusted.get().equals(named)) {
-            list.passed("log.key", standard, "the log's key is the one that this verifier trusts");
+            list.passed("log.key", standard, Reason.of("the log's key is the one that this verifier trusts"));
         } else if (trusted.get().name().equals(named.name())) {
-            list.failed("log.key", standard, "the receipt brings another key for the log " + named.name());
+            list.failed("log.key", standard, Reason.of("the receipt brings another key for the log {0}", named.name()));
         } else {
-            list.warning("log.key", standard, "the log " + named.name() + " is not one that this verifier knows");
+            list.warning("log.key", standard, Reason.of("the log {0} is not one that this verifier knows", named.name()));
         }
     }
 
     private static void inclusion(EvidenceDocument evidence, Checkpoint checkpoint, Checklist list) {
-        var complaints = new ArrayList<String>();
+        var complaints = new ArrayList<Reason>();
         var previous = -1L;
         for (var link : evidence.chain()) {
             if (!Merkle.verifyInclusion(
@@ -99,9 +108,11 @@ final class LogChecks {
                     checkpoint.size(),
                     link.path(),
                     checkpoint.root())) {
-                complaints.add("the proof of event " + link.sequence() + " does not lead to the checkpoint's root");
+                complaints.add(Reason.of(
+                        "the proof of event {0} does not lead to the checkpoint's root", link.sequence()));
             } else if (link.logIndex() <= previous) {
-                complaints.add("event " + link.sequence() + " stands in the log before the one that it follows");
+                complaints.add(Reason.of(
+                        "event {0} stands in the log before the one that it follows", link.sequence()));
             }
             previous = link.logIndex();
         }
@@ -109,7 +120,7 @@ final class LogChecks {
                 "log.inclusion",
                 "RFC 9162 2.1.3.2",
                 complaints,
-                evidence.chain().size() + " events stand in the log, in this order");
+                Reason.of("{0} events stand in the log, in this order", evidence.chain().size()));
     }
 
     private void stamp(EvidenceDocument evidence, String note, Checklist list) {
@@ -120,6 +131,6 @@ final class LogChecks {
                 .ifPresent(t -> list.passed(
                         "log.timestamp.time",
                         "RFC 3161 2.4.2",
-                        "all events existed at " + t.time() + ", says " + t.authority()));
+                        Reason.of("all events existed at {0}, says {1}", t.time(), t.authority())));
     }
 }

@@ -10,14 +10,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** A log and its witness over HTTP. */
 class WitnessesTest {
@@ -79,26 +78,26 @@ class WitnessesTest {
         assertThat(witness.size).isEqualTo(9);
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            403                          | does not trust the log's key
-            404                          | does not know the log's origin
-            409                          | another root
-            409x                         | another root
-            4091                         | another root
-            422                          | refuses the consistency proof
-            500                          | answers HTTP 500
-            200                          | without a cosignature of its key
-            200garbage                   | what is no signature
-            200— other.example AAAAAAAAAA== | without a cosignature of its key
-            """)
-    void anAnswerThatIsNoCosignatureCostsOnlyThisCosignature(String answer, String reason) {
-        witness.instead = answer;
-        var event = period(2);
-        assertThat(log().prove(List.of(event))).as("stamped all the same").isPresent();
+    @Test
+    void anAnswerThatIsNoCosignatureCostsOnlyThisCosignature() {
+        var reasons = new LinkedHashMap<String, String>();
+        reasons.put("403", "does not trust the log's key");
+        reasons.put("404", "does not know the log's origin");
+        reasons.put("409", "another root");
+        reasons.put("409x", "another root");
+        reasons.put("4091", "another root");
+        reasons.put("4090\n", "changes its mind");
+        reasons.put("422", "refuses the consistency proof");
+        reasons.put("500", "answers HTTP 500");
+        reasons.put("200", "without a cosignature of its key");
+        reasons.put("200garbage", "what is no signature");
+        reasons.put("200— other.example AAAAAAAAAA==", "without a cosignature of its key");
+        reasons.forEach((answer, reason) -> {
+            witness.instead = answer;
+            assertThat(log().prove(List.of(period(1)))).as("stamped all the same").isPresent();
+            assertThat(state().trouble()).as(answer).contains(reason);
+        });
         assertThat(cosignatures()).isZero();
-        assertThat(state().trouble()).contains(reason);
-
         witness.instead = "";
         period(1);
         assertThat(cosignatures()).isEqualTo(1);
@@ -141,7 +140,7 @@ class WitnessesTest {
     void cosignaturesAreAppendOnly() {
         period(1);
         org.assertj.core.api.Assertions.assertThatExceptionOfType(org.springframework.dao.DataAccessException.class)
-                .isThrownBy(() -> lab.jdbc().sql("delete from log_cosignature").update())
+                .isThrownBy(() -> lab.owner().sql("delete from log_cosignature").update())
                 .withMessageContaining("refused");
     }
 
