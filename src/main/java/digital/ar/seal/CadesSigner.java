@@ -37,7 +37,7 @@ final class CadesSigner {
     /** @param content gives its digest. @return DER of the ContentInfo */
     byte[] sign(Function<MessageDigest, byte[]> content, Optional<SignaturePolicy> policy) {
         var digest = content.apply(cms.digest());
-        return cms.detached(CMSObjectIdentifiers.data, digest, attributes(policy), this::stamp);
+        return cms.detached(CMSObjectIdentifiers.data, digest, attributes(policy), signature -> stamp(signature, promised(policy)));
     }
 
     private static List<Attribute> attributes(Optional<SignaturePolicy> policy) {
@@ -58,9 +58,16 @@ final class CadesSigner {
                 new SigPolicyQualifiers(new SigPolicyQualifierInfo[] {uri}));
     }
 
+    /** All policies with a timestamp promise one of an accredited authority. */
+    private static Qualification promised(Optional<SignaturePolicy> policy) {
+        return policy.flatMap(SignaturePolicy::promised).isPresent()
+                ? Qualification.ICP_BRASIL
+                : Qualification.DEVELOPMENT;
+    }
+
     /** EN 319 122-1 5.3: the token stamps the signature value and stands unsigned beside it. */
-    private Attribute stamp(byte[] signature) {
-        var token = time.stamp(Hashes.sha256(signature));
+    private Attribute stamp(byte[] signature, Qualification promised) {
+        var token = time.stamp(Hashes.sha256(signature), promised);
         try {
             return new Attribute(
                     PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,

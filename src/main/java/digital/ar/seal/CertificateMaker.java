@@ -88,8 +88,9 @@ final class CertificateMaker {
                     Extension.authorityKeyIdentifier,
                     false,
                     new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(root.certificate()));
-            return builder.build(root.contentSigner()).getEncoded();
-        } catch (GeneralSecurityException | java.io.IOException e) {
+            return builder.build(new JcaContentSignerBuilder(root.algorithm()).build(root.key()))
+                    .getEncoded();
+        } catch (GeneralSecurityException | OperatorCreationException | java.io.IOException e) {
             throw new IllegalStateException("cannot make the development CRL", e);
         }
     }

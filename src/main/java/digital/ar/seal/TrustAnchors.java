@@ -101,12 +101,12 @@ public final class TrustAnchors {
         return anchors.isEmpty();
     }
 
-    Set<X509CRL> crls() {
-        return crls;
-    }
-
     Set<X509Certificate> certificates() {
         return anchors;
+    }
+
+    Set<X509CRL> crls() {
+        return crls;
     }
 
     /** The lists at hand, beside what a file brings. */

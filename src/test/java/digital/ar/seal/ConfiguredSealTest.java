@@ -151,10 +151,9 @@ class ConfiguredSealTest {
         var pki = new Pki("CN=Raiz privada, O=Empresa, C=BR", "EC", 256);
         var file = write(pki.leaf("CN=Selo, C=BR").make(), "segredo");
         var password = Files.writeString(directory.resolve("password"), "segredo\n");
-        var key = ConfiguredSeal.read(new SealProperties(file.toString(), "", password.toString(), ""), CLOCK);
+        var key = ConfiguredSeal.read(settings(file.toString(), "", password.toString(), ""), CLOCK);
         assertThat(Names.of(key.certificate())).contains("CN=Selo");
-        var absent = new SealProperties(
-                file.toString(), "", directory.resolve("none").toString(), "");
+        var absent = settings(file.toString(), "", directory.resolve("none").toString(), "");
         assertThatThrownBy(() -> ConfiguredSeal.read(absent, CLOCK)).hasMessageContaining("ar.seal.password-file");
     }
 
@@ -221,8 +220,12 @@ class ConfiguredSealTest {
         return new PdfSignatureVerifier(TrustAnchors.of(anchors)).verify(sealed);
     }
 
+    private static SealProperties settings(String file, String password, String passwordFile, String alias) {
+        return new SealProperties(file, password, passwordFile, alias, "", SealProperties.Pkcs11.NONE);
+    }
+
     private SigningKey read(SigningKey key, String alias) throws IOException {
-        return ConfiguredSeal.read(new SealProperties(write(key, "segredo").toString(), "segredo", "", alias), CLOCK);
+        return ConfiguredSeal.read(settings(write(key, "segredo").toString(), "segredo", "", alias), CLOCK);
     }
 
     private Path write(SigningKey key, String password) throws IOException {
@@ -231,7 +234,7 @@ class ConfiguredSealTest {
     }
 
     private static void assertRefused(String setting, Path file, String password, String reason) {
-        assertThatThrownBy(() -> ConfiguredSeal.read(new SealProperties(file.toString(), password, "", ""), CLOCK))
+        assertThatThrownBy(() -> ConfiguredSeal.read(settings(file.toString(), password, "", ""), CLOCK))
                 .isInstanceOf(StartupFailure.class)
                 .hasMessageStartingWith(setting + ":")
                 .hasMessageContaining(reason);
