@@ -116,7 +116,7 @@ $$;
 -- The chain of the service itself: its outages, the drift of its clocks, its archives. One, named at the first start.
 create table service_chain
 (
-    only       boolean primary key default true check (only),
+    single     boolean primary key default true check (single),
     tenant_id  uuid        not null,
     notice_id  uuid        not null,
     created_at timestamptz not null

@@ -34,13 +34,18 @@ class DatabaseRights implements Condition.Source, Audit.Part {
         if (owns()) {
             excess.add("the role owns the tables, or is a superuser");
         }
-        excess.addAll(jdbc.sql("""
+        excess.addAll(privileges());
+        return excess;
+    }
+
+    private List<String> privileges() {
+        return jdbc.sql("""
                         select a.name || ': ' || string_agg(p.privilege, ', ' order by p.number)
                         from append_only a
                         cross join (values (1, 'UPDATE'), (2, 'DELETE'), (3, 'TRUNCATE')) as p (number, privilege)
                         where has_table_privilege(to_regclass(a.name), p.privilege)
-                        group by a.name order by a.name""").query(String.class).list());
-        return excess;
+                        group by a.name order by a.name
+                        """).query(String.class).list();
     }
 
     private boolean owns() {
