@@ -16,6 +16,9 @@ public interface Receipts {
     /** The sealed PDF, with all that was added since. */
     byte[] pdf(ReceiptView receipt);
 
+    /** Whether it waits for what can never come: its content was erased. */
+    boolean isBeyondHope(ReceiptView receipt);
+
     /** Orders a dossier (everything as of now); it is issued like any other receipt. */
     ReceiptView orderDossier(UUID tenant, UUID notice);
 }

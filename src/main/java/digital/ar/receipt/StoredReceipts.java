@@ -72,6 +72,11 @@ class StoredReceipts implements Receipts {
         return vault.load(receipt.notice(), Vault.Purpose.RECEIPT, sha256);
     }
 
+    @Override
+    public boolean isBeyondHope(ReceiptView receipt) {
+        return Waiting.ERASED.equals(receipt.waitingFor());
+    }
+
     /** As of the newest event: ordering twice without news in between gives the same dossier. */
     @Override
     public ReceiptView orderDossier(UUID tenant, UUID notice) {
