@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
             ServeCommand.class,
             DemoCommand.class,
             VerifyCommand.class,
+            AnchorsCommand.class,
             AuditCommand.class,
             BenchCommand.class,
             ExplainCommand.class,
@@ -30,7 +31,9 @@ public final class Ar implements Runnable {
 
     /** @param args see {@code ar help} */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Ar()).execute(args));
+        System.exit(new CommandLine(new Ar())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 
     @Override

@@ -69,6 +69,16 @@ public final class TrustAnchors {
                 .and(from(certsDir.resolve("anchors")));
     }
 
+    /** {@link #standard}, and what stands under {@code anchors/seal/}. @throws IOException a file there cannot be read */
+    public static TrustAnchors forSeals(Path certsDir) throws IOException {
+        return standard(certsDir).and(from(certsDir.resolve("anchors/seal")));
+    }
+
+    /** {@link #standard}, and what stands under {@code anchors/time/}. @throws IOException a file there cannot be read */
+    public static TrustAnchors forTime(Path certsDir) throws IOException {
+        return standard(certsDir).and(from(certsDir.resolve("anchors/time")));
+    }
+
     /** The JDK's trust store: authorities of the public web, fit for time authorities, not for seals. */
     public static TrustAnchors platform() {
         try {
