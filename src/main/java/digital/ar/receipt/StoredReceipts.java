@@ -5,6 +5,7 @@ import digital.ar.notice.Notices;
 import digital.ar.platform.Ids;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
+import digital.ar.receipt.renewal.RenewalRows;
 import digital.ar.seal.PdfSealer;
 import digital.ar.vault.Vault;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Service;
 @Service
 class StoredReceipts implements Receipts {
     private final ReceiptRows rows;
+    private final RenewalRows renewals;
     private final ReceiptWorker worker;
     private final Notices notices;
     private final Journal journal;
@@ -26,6 +28,7 @@ class StoredReceipts implements Receipts {
 
     StoredReceipts(
             ReceiptRows rows,
+            RenewalRows renewals,
             ReceiptWorker worker,
             Notices notices,
             Journal journal,
@@ -34,6 +37,7 @@ class StoredReceipts implements Receipts {
             Ids ids,
             Clock clock) {
         this.rows = rows;
+        this.renewals = renewals;
         this.worker = worker;
         this.notices = notices;
         this.journal = journal;
@@ -51,6 +55,11 @@ class StoredReceipts implements Receipts {
     @Override
     public Optional<ReceiptView> find(UUID receipt) {
         return rows.find(receipt);
+    }
+
+    @Override
+    public List<RenewalView> renewals(ReceiptView receipt) {
+        return renewals.of(receipt.id());
     }
 
     @Override

@@ -57,13 +57,20 @@ class SealConfiguration {
     @Bean
     PdfSignatureVerifier pdfSignatureVerifier(
             PlatformProperties platform, TimestampProperties settings, PdfSealer sealer) {
-        var seals = read(platform, TrustAnchors::forSeals).and(TrustAnchors.of(ownRoot(sealer)));
-        return new PdfSignatureVerifier(seals, timeAnchors(platform, settings));
+        return new PdfSignatureVerifier(sealAnchors(platform, sealer), timeAnchors(platform, settings));
+    }
+
+    static TrustAnchors sealAnchors(PlatformProperties platform, PdfSealer sealer) {
+        return read(platform, TrustAnchors::forSeals).and(TrustAnchors.of(ownRoot(sealer)));
     }
 
     private static TrustAnchors timeAnchors(PlatformProperties platform, TimestampProperties settings) {
         var standard = read(platform, TrustAnchors::forTime);
         return settings.development() ? standard : standard.and(TimestampClients.anchors(settings));
+    }
+
+    static TrustAnchors standard(PlatformProperties platform) {
+        return read(platform, TrustAnchors::standard);
     }
 
     private interface Reading {

@@ -61,6 +61,34 @@ class ConfiguredSealTest {
         assertThat(facts.cnpj()).contains("12ABC34501DE35");
     }
 
+    /** The policy is inside the signature, so it names the level that the file is to reach; until then it says so. */
+    @ParameterizedTest
+    @CsvSource({"B_LT, 2.16.76.1.7.1.13.1.4", "B_LTA, 2.16.76.1.7.1.14.1.4"})
+    void theDeclaredPolicyIsThatOfTheLevelToBeReached(SealLevel level, String policy) {
+        var time = time(icpTime(), ICP.root, Qualification.ICP_BRASIL);
+        var anchors = TrustAnchors.of(List.of(ICP.root));
+        var sealed = new PadesSealer(icpSeal(), Qualification.ICP_BRASIL, level, time, CLOCK)
+                .seal(SamplePdf.make(), "Comprovante");
+        var before = verify(sealed, List.of(ICP.root));
+        assertThat(before.seal().orElseThrow().policy()).contains(policy);
+        assertThat(verdict(before)).isEqualTo(Finding.Verdict.WARNING);
+        var keeper = new PadesKeeper(
+                anchors,
+                new TimestampVerifier(anchors),
+                (certificate, issuer, since) -> ICP.crl(CLOCK.instant()),
+                time);
+        assertThat(verdict(verify(keeper.extend(sealed, level), List.of(ICP.root))))
+                .isEqualTo(Finding.Verdict.PASSED);
+    }
+
+    private static Finding.Verdict verdict(PdfSignatureVerification result) {
+        return result.findings().stream()
+                .filter(f -> f.code().equals("pdf.policy"))
+                .findFirst()
+                .orElseThrow()
+                .verdict();
+    }
+
     @Test
     void withAnotherTimeAuthorityOnlyAdRbIsDeclaredAndTheReceiptIsPrivate() {
         var other = new Pki("CN=Raiz de tempo, O=Outra, C=BR", "EC", 256);
