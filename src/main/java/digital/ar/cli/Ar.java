@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
             VerifyCommand.class,
             AnchorsCommand.class,
             AuditCommand.class,
+            KeysCommand.class,
             BenchCommand.class,
             ExplainCommand.class,
             HelpCommand.class
