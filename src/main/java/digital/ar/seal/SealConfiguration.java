@@ -3,6 +3,7 @@ package digital.ar.seal;
 import digital.ar.platform.PlatformProperties;
 import digital.ar.platform.StartupFailure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
@@ -60,17 +61,25 @@ class SealConfiguration {
     }
 
     static TrustAnchors sealAnchors(PlatformProperties platform, PdfSealer sealer) {
-        return standard(platform).and(TrustAnchors.of(ownRoot(sealer)));
+        return read(platform, TrustAnchors::forSeals).and(TrustAnchors.of(ownRoot(sealer)));
     }
 
     private static TrustAnchors timeAnchors(PlatformProperties platform, TimestampProperties settings) {
-        var standard = standard(platform);
+        var standard = read(platform, TrustAnchors::forTime);
         return settings.development() ? standard : standard.and(TimestampClients.anchors(settings));
     }
 
     static TrustAnchors standard(PlatformProperties platform) {
+        return read(platform, TrustAnchors::standard);
+    }
+
+    private interface Reading {
+        TrustAnchors of(Path certsDir) throws IOException;
+    }
+
+    private static TrustAnchors read(PlatformProperties platform, Reading reading) {
         try {
-            return TrustAnchors.standard(platform.certsDir());
+            return reading.of(platform.certsDir());
         } catch (IOException e) {
             throw new StartupFailure("ar.certs-dir", String.valueOf(e.getMessage()), e);
         }
