@@ -40,8 +40,12 @@ public enum EventType {
     RECEIPT_ISSUED(null),
     RECEIPT_RENEWED(null),
     CONTENT_ERASED(null),
+    /** The service, or a part that it needs, was away. In the service's own chain. */
     SERVICE_OUTAGE(null),
-    CLOCK_DRIFT(null);
+    /** Our clock and the reference's differed by more than the threshold, or do so no more. In the service's own chain. */
+    CLOCK_DRIFT(null),
+    /** A month of events was moved to object storage. In the service's own chain. */
+    JOURNAL_ARCHIVED(null);
 
     private static final String ETSI = "http://uri.etsi.org/19522/Event/";
     private final @Nullable String etsiName;

@@ -29,6 +29,7 @@ class JdbcJournal implements Journal {
     private static final int SALT_BYTES = 16;
 
     private final EventStore store;
+    private final FactGuard facts;
     private final Vault vault;
     private final Ids ids;
     private final Clock clock;
@@ -38,12 +39,14 @@ class JdbcJournal implements Journal {
 
     JdbcJournal(
             EventStore store,
+            FactGuard facts,
             Vault vault,
             Ids ids,
             Clock clock,
             ApplicationEventPublisher listeners,
             PlatformProperties platform) {
         this.store = store;
+        this.facts = facts;
         this.vault = vault;
         this.ids = ids;
         this.clock = clock;
@@ -60,6 +63,7 @@ class JdbcJournal implements Journal {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Event> appendAll(List<EventDraft> drafts) {
+        drafts.forEach(facts::check);
         var heads = store.lockChains(drafts);
         var events = new ArrayList<Event>(drafts.size());
         var bodies = new ArrayList<byte[]>(drafts.size());

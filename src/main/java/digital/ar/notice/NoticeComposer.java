@@ -5,6 +5,7 @@ import digital.ar.mail.MailComposer;
 import digital.ar.mail.MailDraft;
 import digital.ar.mail.SmimeExpired;
 import digital.ar.notice.PreparedNotice.PreparedMessage;
+import digital.ar.notice.keeping.Retention;
 import digital.ar.notice.rules.CheckedNotice;
 import digital.ar.notice.rules.CheckedNotice.Addressee;
 import digital.ar.notice.store.NewRecipient;
@@ -31,12 +32,14 @@ class NoticeComposer {
     private final Vault vault;
     private final Ids ids;
     private final NoticeProperties limits;
+    private final Retention retention;
 
-    NoticeComposer(MailComposer mails, Vault vault, Ids ids, NoticeProperties limits) {
+    NoticeComposer(MailComposer mails, Vault vault, Ids ids, NoticeProperties limits, Retention retention) {
         this.mails = mails;
         this.vault = vault;
         this.ids = ids;
         this.limits = limits;
+        this.retention = retention;
     }
 
     /**
@@ -50,7 +53,7 @@ class NoticeComposer {
                 .map(r -> draft(id, tenant, protocol, notice, plan, r, at))
                 .toList();
         var mails = drafts.stream().map(this::compose).toList();
-        var keys = vault.newKeys(tenant, id);
+        var keys = vault.newKeys(tenant, id, retention.of(notice.rule()));
         var messages = new java.util.ArrayList<PreparedMessage>();
         for (var i = 0; i < mails.size(); i++) {
             messages.add(

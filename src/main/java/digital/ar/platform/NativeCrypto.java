@@ -38,6 +38,41 @@ public final class NativeCrypto {
         return factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     }
 
+    /** The same RSA or EC key as the native provider holds it; the key itself where it cannot (or there is none). */
+    public static PrivateKey key(PrivateKey key) {
+        var encoded = key.getEncoded();
+        if (PROVIDER.isEmpty() || encoded == null) {
+            return key;
+        }
+        try {
+            return KeyFactory.getInstance(key.getAlgorithm(), PROVIDER.get())
+                    .generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        } catch (GeneralSecurityException e) {
+            LOG.debug("the native provider does not take this {} key", key.getAlgorithm(), e);
+            return key;
+        }
+    }
+
+    /** A signature of that JCA name with a software key, ready for the content. */
+    public static Signature signing(String algorithm, PrivateKey key) throws GeneralSecurityException {
+        var signature = isNative(key)
+                ? Signature.getInstance(algorithm, PROVIDER.orElseThrow())
+                : Signature.getInstance(algorithm);
+        signature.initSign(key);
+        return signature;
+    }
+
+    /** Who signs with that key, for people who measure. */
+    public static String maker(PrivateKey key) {
+        return isNative(key) ? PROVIDER.orElseThrow().getName() : "Java";
+    }
+
+    /** Keys of the native provider are classes of its package; giving it others costs a conversion for each signature. */
+    private static boolean isNative(PrivateKey key) {
+        return PROVIDER.isPresent()
+                && key.getClass().getPackage().equals(PROVIDER.get().getClass().getPackage());
+    }
+
     /** SHA256withRSA (RFC 8017 8.2). */
     public static Signature rsaSha256() throws GeneralSecurityException {
         return PROVIDER.isPresent()

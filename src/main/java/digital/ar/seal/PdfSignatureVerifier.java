@@ -1,16 +1,21 @@
 package digital.ar.seal;
 
+import digital.ar.platform.Reason;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks the seal of a PDF, offline: what it covers, what it says, who made it and when. Only a seal over the whole file
- * passes; a file with several signatures is judged by the last. Bad input is a failed finding, never an exception.
+ * Checks the seal of a PDF, offline: what it covers, what stands behind it, what it says, who made it and when, and how long that
+ * can be proved. Behind the seal only validation data and archive timestamps may stand. Bad input is a failed finding, never an
+ * exception.
  */
 public final class PdfSignatureVerifier {
     private final SealCheck seals;
     private final TimestampVerifier times;
+    private final ValidationData lists;
+    private final Clock clock;
 
     /** @param anchors for seals and time authorities alike */
     public PdfSignatureVerifier(TrustAnchors anchors) {
@@ -22,50 +27,74 @@ public final class PdfSignatureVerifier {
      * @param times authorities whose certificates may stamp
      */
     public PdfSignatureVerifier(TrustAnchors seals, TrustAnchors times) {
+        this(seals, times, Clock.systemUTC());
+    }
+
+    /** @param clock only to say whether a renewal was missed: everything else is judged as of proved times */
+    PdfSignatureVerifier(TrustAnchors seals, TrustAnchors times, Clock clock) {
         this.seals = new SealCheck(seals);
         this.times = new TimestampVerifier(times);
+        this.lists = seals.lists().and(times.lists());
+        this.clock = clock;
     }
 
     public PdfSignatureVerification verify(byte[] pdf) {
-        var range = SignedRange.last(pdf);
+        var range = SignedRange.seal(pdf);
         if (range.isEmpty()) {
-            return unsealed("the file has no signature that can be read", List.of());
+            return unsealed(Reason.of("the file has no signature that can be read"), List.of());
         }
-        var coverage = Coverage.check(range.get());
+        var behind = Coverage.Behind.of(range.get());
+        var coverage = Coverage.check(range.get(), behind);
         try {
-            return verify(range.get(), CmsSignature.read(range.get()), coverage);
+            return verify(range.get(), CmsSignature.read(range.get()), behind, coverage);
         } catch (CmsSignature.Unreadable e) {
-            return unsealed(String.valueOf(e.getMessage()), coverage);
+            return unsealed(Reason.of("the signature cannot be used: {0}", String.valueOf(e.getMessage())), coverage);
         } catch (RuntimeException | StackOverflowError e) {
             // Attributes are parsed when they are asked for; broken ones throw whatever the spot brings.
-            return unsealed("the signature is malformed: " + e.getClass().getSimpleName(), coverage);
+            return unsealed(Reason.of("the signature is malformed: {0}", e.getClass().getSimpleName()), coverage);
         }
     }
 
-    private PdfSignatureVerification verify(SignedRange range, CmsSignature cms, List<Finding> coverage) {
-        var time = SealTime.of(cms, times);
-        var seal = seals.check(range, cms, time.at());
+    private PdfSignatureVerification verify(
+            SignedRange range, CmsSignature cms, Coverage.Behind behind, List<Finding> coverage) {
+        var later = behind instanceof Coverage.Behind.Allowed allowed ? allowed.revisions() : LaterRevisions.none();
+        var time = SealTime.of(cms, times, later.data());
+        var seal = seals.check(range, cms, time.at(), later.data().certificates());
+        var archives = ArchiveTimestamps.of(later.archives(), later.data(), times);
+        var longTerm = LongTerm.of(new LongTerm.Evidence(time, seal.chain(), later, archives, lists), clock.instant());
         var qualification =
                 time.qualification().flatMap(t -> seal.qualification().map(s -> Qualifications.weaker(s, t)));
         var findings = new ArrayList<Finding>(coverage);
         findings.addAll(seal.findings());
+        seal.qualification().flatMap(worth -> holder(cms, worth)).ifPresent(findings::add);
         findings.addAll(time.findings());
-        findings.add(PolicyCheck.check(cms, qualification));
+        findings.addAll(longTerm.findings());
+        findings.add(PolicyCheck.check(cms, qualification, longTerm.level()));
         findings.add(worth(qualification));
-        return new PdfSignatureVerification(findings, Optional.of(facts(cms, time, qualification)));
+        return new PdfSignatureVerification(findings, Optional.of(facts(cms, time, longTerm, qualification)));
     }
 
-    private static SealFacts facts(CmsSignature cms, SealTime time, Optional<Qualification> qualification) {
+    private static SealFacts facts(
+            CmsSignature cms, SealTime time, LongTerm longTerm, Optional<Qualification> qualification) {
         var certificate = cms.certificate();
         return new SealFacts(
                 Names.of(certificate),
                 Names.text(certificate.getIssuerX500Principal()),
                 certificate.getSerialNumber().toString(16),
-                Qualifications.cnpj(certificate),
+                Holder.of(certificate),
                 time.token().map(TimestampToken::time),
                 time.token().map(TimestampToken::authority),
                 PolicyCheck.declared(cms),
-                qualification);
+                qualification,
+                longTerm.level(),
+                longTerm.archivedAt());
+    }
+
+    /** Outside of ICP-Brasil nobody has checked what such names say. */
+    private static Optional<Finding> holder(CmsSignature cms, Qualification seal) {
+        return Optional.of(Holder.of(cms.certificate()))
+                .filter(holder -> holder.known() && seal == Qualification.ICP_BRASIL)
+                .map(holder -> Finding.passed("pdf.holder", holder.words(), "DOC-ICP-04 7.1.2.3"));
     }
 
     private static Finding worth(Optional<Qualification> qualification) {
@@ -87,7 +116,7 @@ public final class PdfSignatureVerifier {
         };
     }
 
-    private static PdfSignatureVerification unsealed(String reason, List<Finding> before) {
+    private static PdfSignatureVerification unsealed(Reason reason, List<Finding> before) {
         var findings = new ArrayList<Finding>(before);
         findings.add(Finding.failed("pdf.signature", reason, "ISO 32000-1 12.8.1"));
         return new PdfSignatureVerification(findings, Optional.empty());

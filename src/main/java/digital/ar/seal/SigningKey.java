@@ -1,17 +1,23 @@
 package digital.ar.seal;
 
+import digital.ar.platform.NativeCrypto;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-
-/** A private key and its certificate chain, the key's own certificate first. */
+/**
+ * A private key and its certificate chain, the key's own certificate first.
+ *
+ * @param key in software, or a {@link DeviceKey} that never leaves its device
+ */
 record SigningKey(PrivateKey key, List<X509Certificate> chain) {
     private static final int P384_BITS = 384;
 
     SigningKey {
+        key = NativeCrypto.key(key);
         chain = List.copyOf(chain);
     }
 
@@ -29,12 +35,26 @@ record SigningKey(PrivateKey key, List<X509Certificate> chain) {
 
     /** JCA name; the digest fits the curve (FIPS 186-5). */
     String algorithm() {
-        if (key instanceof ECPrivateKey ec) {
+        if (certificate().getPublicKey() instanceof ECPublicKey ec) {
             return ec.getParams().getCurve().getField().getFieldSize() >= P384_BITS
                     ? "SHA384withECDSA"
                     : "SHA256withECDSA";
         }
         return "SHA256withRSA";
+    }
+
+    /**
+     * Signs where the key lives: on its device, or by the fastest provider of this machine.
+     *
+     * @throws SealException.Unavailable the device is away
+     */
+    byte[] sign(byte[] content) throws GeneralSecurityException {
+        if (key instanceof DeviceKey device) {
+            return device.sign(algorithm(), content);
+        }
+        var signature = NativeCrypto.signing(algorithm(), key);
+        signature.update(content);
+        return signature.sign();
     }
 
     boolean validAt(Instant time) {

@@ -63,6 +63,15 @@ final class ContentSpool {
                 .list();
     }
 
+    boolean holds(String directory) {
+        return jdbc.sql(
+                        "select exists (select 1 from object_spool where shard = :shard and path like :directory || '/%')")
+                .param("shard", ObjectPath.shard(directory))
+                .param("directory", directory)
+                .query(Boolean.class)
+                .single();
+    }
+
     void remove(String path) {
         jdbc.sql("delete from object_spool where shard = :shard and path = :path")
                 .param("shard", ObjectPath.shard(path))

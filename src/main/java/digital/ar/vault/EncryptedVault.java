@@ -1,18 +1,15 @@
 package digital.ar.vault;
 
 import digital.ar.platform.Hashes;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The vault: ciphertext in the object store, wrapped keys in the database, plaintext nowhere. */
 final class EncryptedVault implements Vault {
@@ -22,32 +19,28 @@ final class EncryptedVault implements Vault {
     private static final String CIPHERTEXT = "application/octet-stream";
 
     private final ObjectStore contents;
-    private final ObjectStore receipts;
+    private final LockingStore objects;
     private final WrappedKeys wrapped;
     private final KeyCache cache;
-    private final Period retention;
-    private final Clock clock;
+    private final Upkeep upkeep;
 
-    /** @param contents may take objects for a store that is away; @param receipts never does */
-    EncryptedVault(
-            ObjectStore contents,
-            ObjectStore receipts,
-            WrappedKeys wrapped,
-            KeyCache cache,
-            Period retention,
-            Clock clock) {
+    /** @param contents may take objects for a store that is away; @param objects never does */
+    EncryptedVault(ObjectStore contents, LockingStore objects, WrappedKeys wrapped, KeyCache cache, Upkeep upkeep) {
         this.contents = contents;
-        this.receipts = receipts;
+        this.objects = objects;
         this.wrapped = wrapped;
         this.cache = cache;
-        this.retention = retention;
-        this.clock = clock;
+        this.upkeep = upkeep;
     }
 
     @Override
-    public DataKeys newKeys(UUID tenant, UUID notice) {
+    public DataKeys newKeys(UUID tenant, UUID notice, Period retention) {
         return new NoticeKeys(
-                tenant, notice, Map.of(Purpose.CONTENT, DataKey.random(), Purpose.RECEIPT, DataKey.random()));
+                tenant,
+                notice,
+                Map.of(Purpose.CONTENT, DataKey.random(), Purpose.RECEIPT, DataKey.random()),
+                retention,
+                Set.of());
     }
 
     @Override
@@ -65,9 +58,13 @@ final class EncryptedVault implements Vault {
 
     @Override
     public VaultObject store(DataKeys keys, Purpose purpose, byte[] content, String mediaType) {
+        var own = own(keys);
         var sha256 = Hashes.sha256Hex(content);
         var path = ObjectPath.of(keys.notice(), purpose, sha256);
-        storeOf(purpose).put(path, own(keys).key(purpose).encryptObject(content, path), CIPHERTEXT, retainUntil());
+        storeOf(purpose).put(path, own.key(purpose).encryptObject(content, path), CIPHERTEXT, wrapped.lockedUntil(own));
+        if (own.held().contains(purpose)) {
+            upkeep.holdNew(path, keys.notice(), purpose);
+        }
         return new VaultObject(sha256, content.length, mediaType);
     }
 
@@ -78,26 +75,52 @@ final class EncryptedVault implements Vault {
         }
         var path = ObjectPath.of(notice, purpose, sha256);
         var key = find(notice).key(purpose);
-        var ciphertext = storeOf(purpose).get(path).orElseThrow(() -> new VaultException.Missing("no object " + path));
-        var content = key.decryptObject(ciphertext, path);
-        if (!Hashes.sha256Hex(content).equals(sha256)) {
-            throw new VaultException.Changed("object " + path + " has another hash than its name", null);
+        return storeOf(purpose)
+                .get(path)
+                .flatMap(ciphertext -> open(key, path, ciphertext))
+                .or(() -> recover(key, path))
+                .orElseThrow(() -> failure(purpose, path));
+    }
+
+    /** Empty when it is not what was stored. */
+    private static Optional<byte[]> open(DataKey key, String path, byte[] ciphertext) {
+        try {
+            return Optional.of(key.decryptObject(ciphertext, path))
+                    .filter(content -> Hashes.sha256Hex(content).equals(ObjectPath.name(path)));
+        } catch (VaultException.Changed e) {
+            return Optional.empty();
         }
-        return content;
+    }
+
+    /** Below what lies on top: a locked version cannot be overwritten, only hidden. */
+    private Optional<byte[]> recover(DataKey key, String path) {
+        var genuine =
+                objects.find(path, ciphertext -> open(key, path, ciphertext).isPresent());
+        genuine.ifPresent(
+                bytes -> LOG.error("Object {} was hidden or covered by another; its locked version is read", path));
+        return genuine.flatMap(ciphertext -> open(key, path, ciphertext));
+    }
+
+    private VaultException failure(Purpose purpose, String path) {
+        return storeOf(purpose).exists(path)
+                ? new VaultException.Changed(
+                        "object " + path + " does not authenticate under its key, or has another hash", null)
+                : new VaultException.Missing("no object " + path);
     }
 
     @Override
     public boolean erase(UUID notice, Purpose purpose) {
         var destroyed = wrapped.destroy(notice, purpose);
-        forget(notice);
+        cache.forget(notice);
         if (destroyed) {
+            upkeep.erased(notice, purpose);
             LOG.info("Data key destroyed: notice {} purpose {}", notice, purpose);
         }
         return destroyed;
     }
 
     private ObjectStore storeOf(Purpose purpose) {
-        return purpose == Purpose.CONTENT ? contents : receipts;
+        return purpose == Purpose.CONTENT ? contents : objects;
     }
 
     private NoticeKeys find(UUID notice) {
@@ -113,27 +136,6 @@ final class EncryptedVault implements Vault {
                 .orElseThrow(() -> new VaultException.Missing("notice " + notice + " has no data keys"));
         cache.put(keys);
         return keys;
-    }
-
-    /** Now and again after the commit: a reader may have filled the cache in between. */
-    private void forget(UUID notice) {
-        cache.remove(notice);
-        afterCommit(() -> cache.remove(notice));
-    }
-
-    private static void afterCommit(Runnable action) {
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    action.run();
-                }
-            });
-        }
-    }
-
-    private Instant retainUntil() {
-        return clock.instant().atOffset(ZoneOffset.UTC).plus(retention).toInstant();
     }
 
     private static NoticeKeys own(DataKeys keys) {

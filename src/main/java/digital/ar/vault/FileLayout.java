@@ -1,12 +1,16 @@
 package digital.ar.vault;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an object's file lies. Objects of notices, which are many and small, lie in one directory per shard and month
@@ -16,6 +20,7 @@ import java.util.regex.Pattern;
 final class FileLayout {
     private static final Pattern NOTICE_OBJECT =
             Pattern.compile("notice/([0-9a-f]{12})([0-9a-f]{18})([0-9a-f]{2})/([a-z]+)/([0-9a-f]{64})");
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
     private static final DateTimeFormatter MONTH =
             DateTimeFormatter.ofPattern("uuuu-MM").withZone(ZoneOffset.UTC);
 
@@ -38,6 +43,29 @@ final class FileLayout {
                 .resolve(notice.group(3))
                 .resolve(month)
                 .resolve(id + "." + notice.group(4) + "." + notice.group(5));
+    }
+
+    /** Paths of the objects in a directory of {@link ObjectPath#directory}, also where an earlier version put them. */
+    List<String> list(String directory) throws IOException {
+        var anyName = file(directory + "/" + "0".repeat(64));
+        var prefix = anyName.getFileName().toString().replaceAll("0{64}$", "");
+        var names = new TreeSet<String>();
+        names(anyName.getParent(), prefix).forEach(names::add);
+        names(root.resolve(directory), "").forEach(names::add);
+        return names.stream().map(name -> directory + "/" + name).toList();
+    }
+
+    private static List<String> names(@Nullable Path directory, String prefix) throws IOException {
+        if (directory == null || !Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(prefix))
+                    .map(name -> name.substring(prefix.length()))
+                    .filter(name -> NAME.matcher(name).matches())
+                    .toList();
+        }
     }
 
     /** The object's file, also where an earlier version put it. */

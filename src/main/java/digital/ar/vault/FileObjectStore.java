@@ -5,20 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,28 +25,26 @@ import org.jspecify.annotations.Nullable;
  * Objects as files, as durable and as unchangeable as a file system can make them: written aside, forced to the disk, then
  * given their name in one step. A locked object is linked (never renamed) to its name, so that it cannot replace another,
  * has no write permission, and its last-modified time is the end of its retention, as WORM file servers keep it: a backup
- * must preserve times. Who owns the machine can still delete: real locks need S3 with Object Lock.
+ * must preserve times. A legal hold is an empty file beside it. Retention only grows, and what must be kept is not deleted.
+ * Who owns the machine can still delete: real locks need S3 with Object Lock.
  *
  * <p>{@code objects} holds the bytes where {@link FileLayout} says, {@code tmp} what is being written, {@code locks} the
  * ends of retention of objects that an earlier version wrote.
  */
-final class FileObjectStore implements ObjectStore {
-    private static final Set<PosixFilePermission> LOCKED = EnumSet.of(PosixFilePermission.OWNER_READ);
+final class FileObjectStore implements LockingStore {
     private static final Set<PosixFilePermission> UNLOCKED =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final Set<StandardOpenOption> NEW =
             EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final FileLayout layout;
-    private final Path locks;
     private final Path temporary;
-    private final boolean hasEarlierLocks;
+    private final FileLocks locks;
     private final Clock clock;
 
     FileObjectStore(Path root, Clock clock) {
-        this.locks = root.resolve("locks");
         this.layout = new FileLayout(root.resolve("objects"));
-        this.hasEarlierLocks = Files.isDirectory(locks);
+        this.locks = new FileLocks(root.resolve("locks"));
         this.temporary = root.resolve("tmp");
         this.clock = clock;
     }
@@ -64,10 +59,10 @@ final class FileObjectStore implements ObjectStore {
             }
             var target = existing.get();
             if (sameBytes(target, content)) {
-                lockLonger(path, target, retainUntil);
+                locks.extend(path, target, retainUntil);
                 return;
             }
-            if (lockedUntil(path, target).isAfter(clock.instant())) {
+            if (mustStay(path, target)) {
                 refuseIfOther(path, target);
             }
             replace(write(content, retainUntil), target);
@@ -100,6 +95,61 @@ final class FileObjectStore implements ObjectStore {
         return layout.existing(path).isPresent();
     }
 
+    @Override
+    public List<String> list(String directory) {
+        try {
+            return layout.list(directory);
+        } catch (IOException e) {
+            throw new VaultException.Unavailable("cannot list " + directory + ": " + e, e);
+        }
+    }
+
+    @Override
+    public Optional<Lock> lock(String path) {
+        return layout.existing(path).map(target -> onFile("look at", path, () -> locks.read(path, target)));
+    }
+
+    @Override
+    public void retain(String path, Instant until) {
+        layout.existing(path).ifPresent(target -> onFile("retain", path, () -> locks.extend(path, target, until)));
+    }
+
+    @Override
+    public void hold(String path, boolean held) {
+        layout.existing(path).ifPresent(target -> onFile("hold", path, () -> locks.hold(target, held)));
+    }
+
+    @Override
+    public void delete(String path) {
+        layout.existing(path).ifPresent(target -> onFile("delete", path, () -> delete(path, target)));
+    }
+
+    private boolean delete(String path, Path target) throws IOException {
+        if (mustStay(path, target)) {
+            throw new VaultException.Locked("object " + path + " must be kept", null);
+        }
+        Files.delete(target);
+        locks.forget(path);
+        Directories.force(Directories.of(target));
+        return true;
+    }
+
+    private boolean mustStay(String path, Path target) throws IOException {
+        return locks.held(target) || locks.until(path, target).isAfter(clock.instant());
+    }
+
+    private interface FileAction<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T onFile(String what, String path, FileAction<T> action) {
+        try {
+            return action.run();
+        } catch (IOException e) {
+            throw new VaultException.Unavailable("cannot " + what + " object " + path + ": " + e, e);
+        }
+    }
+
     private static boolean sameBytes(Path target, byte[] content) throws IOException {
         return Files.isRegularFile(target)
                 && Files.size(target) == content.length
@@ -113,9 +163,9 @@ final class FileObjectStore implements ObjectStore {
     }
 
     private Path write(byte[] content, @Nullable Instant retainUntil) throws IOException {
-        makeDirectories(temporary);
+        Directories.make(temporary);
         var file = temporary.resolve(UUID.randomUUID().toString());
-        var permissions = PosixFilePermissions.asFileAttribute(retainUntil == null ? UNLOCKED : LOCKED);
+        var permissions = PosixFilePermissions.asFileAttribute(retainUntil == null ? UNLOCKED : FileLocks.READ_ONLY);
         try (var channel = FileChannel.open(file, NEW, permissions)) {
             var buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
@@ -133,17 +183,12 @@ final class FileObjectStore implements ObjectStore {
         return file;
     }
 
-    private static void lock(Path file, Instant retainUntil) throws IOException {
-        Files.setLastModifiedTime(file, FileTime.from(retainUntil));
-        Files.setPosixFilePermissions(file, LOCKED);
-    }
-
     /** A hard link fails when the name is taken: two writers cannot replace each other's locked object. */
     private static void linkOnce(String path, Path written, Path target, byte[] content) throws IOException {
         try {
-            makeDirectories(directoryOf(target));
+            Directories.make(Directories.of(target));
             Files.createLink(target, written);
-            forceDirectory(directoryOf(target));
+            Directories.force(Directories.of(target));
         } catch (FileAlreadyExistsException anotherWriterWasFirst) {
             if (!sameBytes(target, content)) {
                 throw new VaultException.Changed("object " + path + " exists with other bytes", anotherWriterWasFirst);
@@ -154,76 +199,8 @@ final class FileObjectStore implements ObjectStore {
     }
 
     private static void replace(Path written, Path target) throws IOException {
-        makeDirectories(directoryOf(target));
+        Directories.make(Directories.of(target));
         Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        forceDirectory(directoryOf(target));
-    }
-
-    private void lockLonger(String path, Path target, @Nullable Instant retainUntil) throws IOException {
-        if (retainUntil == null || !retainUntil.isAfter(lockedUntil(path, target))) {
-            return;
-        }
-        lock(target, retainUntil);
-        try (var channel = FileChannel.open(target, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    private Instant lockedUntil(String path, Path target) throws IOException {
-        var earlier = lockFile(path);
-        try {
-            var attributes = Files.readAttributes(target, PosixFileAttributes.class);
-            var locked = !attributes.permissions().contains(PosixFilePermission.OWNER_WRITE);
-            var until = locked ? attributes.lastModifiedTime().toInstant() : Instant.MIN;
-            return until.isAfter(earlier) ? until : earlier;
-        } catch (NoSuchFileException e) {
-            return earlier;
-        }
-    }
-
-    /** What an earlier version wrote beside the object. */
-    private Instant lockFile(String path) throws IOException {
-        if (!hasEarlierLocks) {
-            return Instant.MIN;
-        }
-        try {
-            return Instant.parse(Files.readString(locks.resolve(path)).strip());
-        } catch (NoSuchFileException e) {
-            return Instant.MIN;
-        } catch (DateTimeParseException e) {
-            // A lock that cannot be read still locks.
-            return Instant.MAX;
-        }
-    }
-
-    private static Path directoryOf(Path target) {
-        return Objects.requireNonNull(target.getParent(), "an object lies in a directory");
-    }
-
-    private static void makeDirectories(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            return;
-        }
-        var parent = directory.toAbsolutePath().getParent();
-        if (parent != null) {
-            makeDirectories(parent);
-        }
-        try {
-            Files.createDirectory(directory);
-        } catch (FileAlreadyExistsException anotherWriterWasFirst) {
-            if (!Files.isDirectory(directory)) {
-                throw anotherWriterWasFirst;
-            }
-        }
-        if (parent != null) {
-            forceDirectory(parent);
-        }
-    }
-
-    /** A new name is durable when its directory is (POSIX fsync on a directory). */
-    private static void forceDirectory(Path directory) throws IOException {
-        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        Directories.force(Directories.of(target));
     }
 }

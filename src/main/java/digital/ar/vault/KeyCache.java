@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The most recently used unwrapped keys, each for a limited time because another node may erase it. */
 final class KeyCache {
@@ -43,6 +45,19 @@ final class KeyCache {
 
     synchronized void put(NoticeKeys keys) {
         entries.put(keys.notice(), new Kept(keys, clock.instant().plus(time)));
+    }
+
+    /** Now and again after the commit: a reader may have filled the cache in between. */
+    void forget(UUID notice) {
+        remove(notice);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    remove(notice);
+                }
+            });
+        }
     }
 
     synchronized void remove(UUID notice) {

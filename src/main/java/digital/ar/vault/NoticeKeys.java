@@ -1,12 +1,21 @@
 package digital.ar.vault;
 
+import java.time.Period;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
-/** @param byPurpose without the purposes whose key was destroyed */
-record NoticeKeys(UUID tenant, UUID notice, Map<Vault.Purpose, DataKey> byPurpose) implements DataKeys {
+/**
+ * @param byPurpose without the purposes whose key was destroyed
+ * @param retention after the notice's last event
+ * @param held purposes on which a legal hold lies
+ */
+record NoticeKeys(
+        UUID tenant, UUID notice, Map<Vault.Purpose, DataKey> byPurpose, Period retention, Set<Vault.Purpose> held)
+        implements DataKeys {
     NoticeKeys {
         byPurpose = Map.copyOf(byPurpose);
+        held = Set.copyOf(held);
     }
 
     DataKey key(Vault.Purpose purpose) {

@@ -31,7 +31,17 @@ final class ObjectPath {
 
     /** {@code notice/<32 hex digits>/content/<sha256>}. */
     static String of(UUID notice, Vault.Purpose purpose, String sha256) {
-        return checked("notice/" + notice.toString().replace("-", "") + "/"
-                + purpose.name().toLowerCase(java.util.Locale.ROOT) + "/" + sha256);
+        return checked(directory(notice, purpose) + "/" + sha256);
+    }
+
+    /** {@code notice/<32 hex digits>/content}. */
+    static String directory(UUID notice, Vault.Purpose purpose) {
+        return "notice/" + notice.toString().replace("-", "") + "/"
+                + purpose.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The last segment: an object's SHA-256. */
+    static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

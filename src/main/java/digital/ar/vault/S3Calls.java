@@ -4,19 +4,24 @@ import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import java.io.IOException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what the MinIO client throws into the vault's words, in one place. */
 final class S3Calls {
     private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchObject", "NoSuchVersion", "NotFound");
 
-    interface Call<T> {
+    /** S3 says the first; Ceph says the second of an object that never had a hold. */
+    private static final Set<String> NO_LOCK =
+            Set.of("NoSuchObjectLockConfiguration", "ObjectLockConfigurationNotFoundError");
+
+    interface Call<T extends @Nullable Object> {
         T run() throws MinioException, IOException;
     }
 
     private S3Calls() {}
 
     /** @throws VaultException.Unavailable network, time-out, 5xx, full, refused credentials: all that an operator can mend */
-    static <T> T run(String what, Call<T> call) {
+    static <T extends @Nullable Object> T run(String what, Call<T> call) {
         try {
             return call.run();
         } catch (ErrorResponseException e) {
@@ -34,6 +39,19 @@ final class S3Calls {
 
     private static VaultException.Unavailable away(String what, Exception e) {
         return new VaultException.Unavailable(what + ": the object store does not answer: " + rootMessage(e), e);
+    }
+
+    /** As {@link #run}; where the server says that no such lock lies on the object, {@code otherwise}. */
+    static <T extends @Nullable Object> T lock(String what, T otherwise, Call<T> call) {
+        try {
+            return run(what, call);
+        } catch (VaultException.Unavailable failure) {
+            if (failure.getCause() instanceof ErrorResponseException e
+                    && NO_LOCK.contains(e.errorResponse().code())) {
+                return otherwise;
+            }
+            throw failure;
+        }
     }
 
     static boolean absent(VaultException.Unavailable failure) {

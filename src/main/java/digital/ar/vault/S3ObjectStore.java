@@ -9,10 +9,16 @@ import io.minio.PutObjectArgs;
 import io.minio.StatObjectArgs;
 import io.minio.messages.Retention;
 import io.minio.messages.RetentionMode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,11 +28,12 @@ import org.slf4j.LoggerFactory;
  * Objects in S3 under Object Lock, mode COMPLIANCE. The bucket is made when it is not there, and its lock is tested before
  * the first object is written. A store that is away at the start stops nothing: the test is made when it answers.
  */
-final class S3ObjectStore implements ObjectStore, AutoCloseable {
+final class S3ObjectStore implements LockingStore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStore.class);
 
-    private enum Lock {
+    private enum Bucket {
         UNTESTED,
+        /** Its Object Lock was tried and holds. */
         HOLDS,
         ABSENT
     }
@@ -34,12 +41,14 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private final VaultProperties.S3 settings;
     private final MinioClient client;
     private final Clock clock;
-    private volatile Lock lock = Lock.UNTESTED;
+    private final S3Versions versions;
+    private volatile Bucket state = Bucket.UNTESTED;
 
     S3ObjectStore(VaultProperties.S3 settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
         this.client = client(settings);
+        this.versions = new S3Versions(client, settings.bucket());
     }
 
     private static MinioClient client(VaultProperties.S3 settings) {
@@ -89,10 +98,33 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 .object(path)
                 .data(content, content.length)
                 .contentType(mediaType);
-        if (retainUntil != null && lock == Lock.HOLDS) {
+        if (retainUntil != null && state == Bucket.HOLDS) {
             args.retention(new Retention(RetentionMode.COMPLIANCE, retainUntil.atZone(ZoneOffset.UTC)));
         }
-        S3Calls.run("put " + path, () -> client.putObject(args.build()));
+        var written = S3Calls.run("put " + path, () -> client.putObject(args.build()));
+        requireStored(path, content, written.etag());
+    }
+
+    /**
+     * The entity tag of a simple upload is the MD5 of its bytes, unless the server encrypts (S3 API, Object: ETag). Where it is
+     * another, the object is read back: what the store really has decides.
+     */
+    private void requireStored(String path, byte[] content, @Nullable String etag) {
+        if (etag == null || etag.replace("\"", "").equals(md5(content))) {
+            return;
+        }
+        if (!get(path).filter(stored -> Arrays.equals(stored, content)).isPresent()) {
+            throw new VaultException.Unavailable(
+                    "put " + path + ": the object store took other bytes than it was given", null);
+        }
+    }
+
+    private static String md5(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has MD5", e);
+        }
     }
 
     @Override
@@ -134,20 +166,71 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
         }
     }
 
+    @Override
+    public List<String> list(String directory) {
+        return versions.list(ObjectPath.checked(directory) + "/").stream()
+                .filter(v -> !v.marker())
+                .map(S3Versions.Version::path)
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public Optional<Lock> lock(String path) {
+        return bytes(path).stream()
+                .findFirst()
+                .map(v -> locks() ? new Lock(versions.retainedUntil(v), versions.held(v)) : new Lock(null, false));
+    }
+
+    @Override
+    public void retain(String path, Instant until) {
+        if (locks()) {
+            bytes(path).forEach(v -> versions.retain(v, until));
+        }
+    }
+
+    @Override
+    public void hold(String path, boolean held) {
+        if (locks()) {
+            bytes(path).forEach(v -> versions.hold(v, held));
+        }
+    }
+
+    @Override
+    public void delete(String path) {
+        versions.of(ObjectPath.checked(path)).forEach(versions::delete);
+    }
+
+    @Override
+    public Optional<byte[]> find(String path, Predicate<byte[]> genuine) {
+        return bytes(path).stream().map(versions::read).filter(genuine).findFirst();
+    }
+
+    private List<S3Versions.Version> bytes(String path) {
+        return versions.of(ObjectPath.checked(path)).stream()
+                .filter(v -> !v.marker())
+                .toList();
+    }
+
+    private boolean locks() {
+        ready();
+        return state == Bucket.HOLDS;
+    }
+
     private void ready() {
-        if (lock == Lock.UNTESTED) {
+        if (state == Bucket.UNTESTED) {
             prepare();
         }
     }
 
     private synchronized void prepare() {
-        if (lock != Lock.UNTESTED) {
+        if (state != Bucket.UNTESTED) {
             return;
         }
         makeBucketIfAbsent();
         var weakness = new ObjectLockProbe(client, settings.bucket(), clock).weakness();
         if (weakness.isEmpty()) {
-            lock = Lock.HOLDS;
+            state = Bucket.HOLDS;
             LOG.info("Object store ready: bucket {} at {}, Object Lock holds", settings.bucket(), settings.endpoint());
             return;
         }
@@ -156,7 +239,7 @@ final class S3ObjectStore implements ObjectStore, AutoCloseable {
             LOG.error("Object store refused: {}", finding);
             throw new LockMissing(finding + "; use a server and bucket with Object Lock, or set it to false");
         }
-        lock = Lock.ABSENT;
+        state = Bucket.ABSENT;
         LOG.warn("Object store without lock: {}", finding);
     }
 

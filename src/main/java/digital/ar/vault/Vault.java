@@ -1,5 +1,6 @@
 package digital.ar.vault;
 
+import java.time.Period;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,8 +15,19 @@ public interface Vault {
         RECEIPT
     }
 
-    /** New data keys for a notice, both purposes; not persisted before {@link #register}. */
-    DataKeys newKeys(UUID tenant, UUID notice);
+    /** Of notices whose type says nothing else. */
+    Period DEFAULT_RETENTION = Period.ofYears(6);
+
+    /**
+     * New data keys for a notice, both purposes; not persisted before {@link #register}.
+     *
+     * @param retention so long after the notice's last event what they encrypt is kept, see {@link Keeping}
+     */
+    DataKeys newKeys(UUID tenant, UUID notice, Period retention);
+
+    default DataKeys newKeys(UUID tenant, UUID notice) {
+        return newKeys(tenant, notice, DEFAULT_RETENTION);
+    }
 
     /** Persists the wrapped keys in the caller's transaction. */
     default void register(DataKeys keys) {
@@ -48,6 +60,7 @@ public interface Vault {
      * Other nodes know after {@code ar.vault.key-cache-time} at the latest. The caller journals {@code content.erased}.
      *
      * @return false when there is no such key or it was destroyed before
+     * @throws VaultException.Locked a legal hold lies on it
      */
     boolean erase(UUID notice, Purpose purpose);
 }

@@ -14,7 +14,7 @@ class VaultConfiguration {
     /** Closed by Spring when it is closeable. */
     @Bean
     @Primary
-    ObjectStore objectStore(PlatformProperties platform, VaultProperties vault, Clock clock) {
+    LockingStore objectStore(PlatformProperties platform, VaultProperties vault, Clock clock) {
         return switch (vault.type()) {
             case FILE -> new FileObjectStore(platform.dataDir().resolve("vault"), clock);
             case S3 -> {
@@ -32,24 +32,47 @@ class VaultConfiguration {
     }
 
     @Bean
-    SpooledStore spooledStore(ObjectStore objectStore, JdbcClient jdbc, Clock clock) {
-        return new SpooledStore(objectStore, new ContentSpool(jdbc, clock), clock);
+    ContentSpool contentSpool(JdbcClient jdbc, Clock clock) {
+        return new ContentSpool(jdbc, clock);
+    }
+
+    @Bean
+    SpooledStore spooledStore(LockingStore objectStore, ContentSpool spool, Clock clock) {
+        return new SpooledStore(objectStore, spool, clock);
+    }
+
+    @Bean
+    KeyCache keyCache(VaultProperties vault, Clock clock) {
+        return new KeyCache(clock, vault.keyCacheSize(), vault.keyCacheTime());
+    }
+
+    @Bean
+    Upkeep upkeep(JdbcClient jdbc, LockingStore objectStore, VaultProperties vault, Clock clock) {
+        return new Upkeep(
+                jdbc, objectStore, vault.keyCacheTime().plus(vault.s3().callTimeout()), clock);
+    }
+
+    @Bean
+    ObjectUpkeep objectUpkeep(Upkeep upkeep, LockingStore objectStore, ContentSpool spool, Clock clock) {
+        return new ObjectUpkeep(upkeep, objectStore, spool, clock);
+    }
+
+    @Bean
+    Keeping keeping(JdbcClient jdbc, Upkeep upkeep, KeyCache cache, VaultProperties vault, Clock clock) {
+        return new KeptNotices(jdbc, upkeep, cache, vault.retentionMargin(), clock);
     }
 
     @Bean
     Vault vault(
             SpooledStore contents,
-            ObjectStore objectStore,
+            LockingStore objectStore,
             KeyProvider provider,
             JdbcClient jdbc,
+            KeyCache cache,
+            Upkeep upkeep,
             VaultProperties vault,
             Clock clock) {
-        return new EncryptedVault(
-                contents,
-                objectStore,
-                new WrappedKeys(jdbc, provider, clock),
-                new KeyCache(clock, vault.keyCacheSize(), vault.keyCacheTime()),
-                vault.retention(),
-                clock);
+        var wrapped = new WrappedKeys(jdbc, provider, vault.retentionMargin(), clock);
+        return new EncryptedVault(contents, objectStore, wrapped, cache, upkeep);
     }
 }

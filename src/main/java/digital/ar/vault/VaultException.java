@@ -45,4 +45,13 @@ public sealed class VaultException extends RuntimeException {
             super(message, null);
         }
     }
+
+    /** Must be kept: its retention has not ended, or a legal hold lies on it. */
+    public static final class Locked extends VaultException {
+        private static final long serialVersionUID = 1L;
+
+        public Locked(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
 }

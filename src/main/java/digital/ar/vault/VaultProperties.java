@@ -9,14 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where objects lie and how long they are locked.
  *
  * @param type {@code file}: under {@code ar.data-dir/vault}; {@code s3}: any S3 server with Object Lock
- * @param retention ISO 8601 period; content and receipts cannot be deleted from S3 before it ends
+ * @param retentionMargin ISO 8601 period; objects are locked so much longer than they must be kept, so that events within it
+ *     need no second call to the store
  * @param keyCacheSize notices whose unwrapped keys are kept in memory
  * @param keyCacheTime how long at most: an erasure made on another node is known here after this time
  */
 @ConfigurationProperties("ar.vault")
 record VaultProperties(
         @DefaultValue("file") Type type,
-        @DefaultValue("P6Y") Period retention,
+        @DefaultValue("P30D") Period retentionMargin,
         @DefaultValue("10000") int keyCacheSize,
         @DefaultValue("PT1M") Duration keyCacheTime,
         @DefaultValue S3 s3) {

@@ -6,25 +6,31 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Table {@code data_key}: the wrapped keys of each notice, by purpose. */
 final class WrappedKeys {
-    private record Row(UUID tenant, Vault.Purpose purpose, byte @Nullable [] wrapped) {}
+    private record Row(UUID tenant, Vault.Purpose purpose, byte @Nullable [] wrapped, Period retention, boolean held) {}
 
     private final JdbcClient jdbc;
     private final KeyProvider provider;
+    private final Period margin;
     private final Clock clock;
 
-    WrappedKeys(JdbcClient jdbc, KeyProvider provider, Clock clock) {
+    /** @param margin objects are locked so much longer, see {@link Keeping} */
+    WrappedKeys(JdbcClient jdbc, KeyProvider provider, Period margin, Clock clock) {
         this.jdbc = jdbc;
         this.provider = provider;
+        this.margin = margin;
         this.clock = clock;
     }
 
@@ -36,17 +42,30 @@ final class WrappedKeys {
                         .map(e -> new New(keys, e.getKey(), wrap(keys, e.getKey(), e.getValue()))))
                 .toList();
         jdbc.sql("""
-                        insert into data_key (shard, notice_id, purpose, tenant_id, wrapped, created_at)
-                        select shard, notice, purpose, tenant, wrapped, :now
-                        from unnest(:shards, :notices, :purposes, :tenants, :wrapped)
-                            as k (shard, notice, purpose, tenant, wrapped)""")
+                        insert into data_key (shard, notice_id, purpose, tenant_id, wrapped, retention, locked_until, created_at)
+                        select shard, notice, purpose, tenant, wrapped, retention, locked_until, :now
+                        from unnest(:shards, :notices, :purposes, :tenants, :wrapped, :retentions, :locks)
+                            as k (shard, notice, purpose, tenant, wrapped, retention, locked_until)""")
                 .param("shards", SqlArray.shorts(rows, r -> Ids.shard(r.keys().notice())))
                 .param("notices", SqlArray.uuids(rows, r -> r.keys().notice()))
                 .param("purposes", SqlArray.texts(rows, r -> r.purpose().name()))
                 .param("tenants", SqlArray.uuids(rows, r -> r.keys().tenant()))
                 .param("wrapped", SqlArray.bytes(rows, New::wrapped))
+                .param(
+                        "retentions",
+                        SqlArray.texts(rows, r -> r.keys().retention().toString()))
+                .param("locks", SqlArray.times(rows, r -> lockedUntil(r.keys())))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** The end of the lock of an object that is written now. */
+    Instant lockedUntil(NoticeKeys keys) {
+        return clock.instant()
+                .atOffset(ZoneOffset.UTC)
+                .plus(keys.retention())
+                .plus(margin)
+                .toInstant();
     }
 
     private byte[] wrap(NoticeKeys keys, Vault.Purpose purpose, DataKey key) {
@@ -56,7 +75,7 @@ final class WrappedKeys {
     /** Empty when the notice has no keys registered; without the purposes that were destroyed. */
     Optional<NoticeKeys> find(UUID notice) {
         var rows = jdbc.sql("""
-                        select tenant_id, purpose, wrapped from data_key
+                        select tenant_id, purpose, wrapped, retention, held from data_key
                         where shard = :shard and notice_id = :notice""")
                 .param("shard", Ids.shard(notice))
                 .param("notice", notice)
@@ -73,27 +92,49 @@ final class WrappedKeys {
                 keys.put(row.purpose(), new DataKey(raw));
             }
         }
-        return Optional.of(new NoticeKeys(rows.getFirst().tenant(), notice, keys));
+        var held = rows.stream().filter(Row::held).map(Row::purpose).collect(Collectors.toSet());
+        return Optional.of(new NoticeKeys(
+                rows.getFirst().tenant(), notice, keys, rows.getFirst().retention(), held));
     }
 
-    /** @return false when there is no such key or it is already destroyed */
+    /**
+     * @return false when there is no such key or it is already destroyed
+     * @throws VaultException.Locked a legal hold lies on it
+     */
     boolean destroy(UUID notice, Vault.Purpose purpose) {
-        return jdbc.sql("""
+        var held = jdbc.sql("""
+                        select held from data_key
+                        where shard = :shard and notice_id = :notice and purpose = :purpose and wrapped is not null
+                        for update""")
+                .param("shard", Ids.shard(notice))
+                .param("notice", notice)
+                .param("purpose", purpose.name())
+                .query(Boolean.class)
+                .optional();
+        if (held.isEmpty()) {
+            return false;
+        }
+        if (held.get()) {
+            throw new VaultException.Locked("a legal hold lies on notice " + notice, null);
+        }
+        jdbc.sql("""
                         update data_key set wrapped = null, destroyed_at = :now
-                        where shard = :shard and notice_id = :notice and purpose = :purpose and wrapped is not null""")
-                        .param("shard", Ids.shard(notice))
-                        .param("notice", notice)
-                        .param("purpose", purpose.name())
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+                        where shard = :shard and notice_id = :notice and purpose = :purpose""")
+                .param("shard", Ids.shard(notice))
+                .param("notice", notice)
+                .param("purpose", purpose.name())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return true;
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {
         return new Row(
                 row.getObject("tenant_id", UUID.class),
                 Vault.Purpose.valueOf(row.getString("purpose")),
-                row.getBytes("wrapped"));
+                row.getBytes("wrapped"),
+                Period.parse(row.getString("retention")),
+                row.getBoolean("held"));
     }
 
     /** Binds a wrapped key to its row: it does not unwrap in another notice's place. */

@@ -32,7 +32,7 @@ class MemoryVault implements Vault {
     }
 
     @Override
-    public DataKeys newKeys(UUID tenant, UUID notice) {
+    public DataKeys newKeys(UUID tenant, UUID notice, java.time.Period retention) {
         return new Keys(tenant, notice);
     }
 

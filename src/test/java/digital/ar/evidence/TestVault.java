@@ -29,7 +29,7 @@ final class TestVault implements Vault {
     }
 
     @Override
-    public DataKeys newKeys(UUID tenant, UUID notice) {
+    public DataKeys newKeys(UUID tenant, UUID notice, java.time.Period retention) {
         return new Keys(tenant, notice);
     }
 

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,27 @@ class FileObjectStoreTest {
                 .isInstanceOf(VaultException.Changed.class);
         at(NOW.plusSeconds(121)).put("a/b", OTHER, "text/plain", null);
         assertThat(store.get("a/b")).contains(OTHER);
+    }
+
+    @Test
+    void whatMustBeKeptIsNotDeletedAndWhatIsHeldIsNotEvenAfterItsTime() {
+        var path = ObjectPath.of(new UUID(0x0190_0000_0000_7000L, 1), Vault.Purpose.CONTENT, "ab".repeat(32));
+        var directory = path.substring(0, path.lastIndexOf('/'));
+        store.put(path, ONE, "text/plain", NOW.plusSeconds(60));
+        store.retain(path, NOW.plusSeconds(120));
+        store.retain(path, NOW.plusSeconds(30));
+        store.hold(path, true);
+        assertThat(store.lock(path)).contains(new LockingStore.Lock(NOW.plusSeconds(120), true));
+        assertThat(store.list(directory)).containsExactly(path);
+        assertThatThrownBy(() -> at(NOW.plusSeconds(121)).delete(path)).isInstanceOf(VaultException.Locked.class);
+        assertThatThrownBy(() -> at(NOW.plusSeconds(121)).put(path, OTHER, "text/plain", null))
+                .isInstanceOf(VaultException.Changed.class);
+        store.hold(path, false);
+        assertThatThrownBy(() -> at(NOW.plusSeconds(119)).delete(path)).isInstanceOf(VaultException.Locked.class);
+        at(NOW.plusSeconds(121)).delete(path);
+        assertThat(store.get(path)).isEmpty();
+        assertThat(store.list(directory)).isEmpty();
+        assertThat(store.lock(path)).isEmpty();
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +144,63 @@ abstract class ObjectLockContract {
                 store.put(PATH + i, content, "application/octet-stream", until);
                 assertThat(store.get(PATH + i)).contains(content);
             }
+        }
+    }
+
+    @Test
+    void aRetentionOnlyGrows() throws Exception {
+        var first = Instant.now().plus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+        var later = first.plus(365, ChronoUnit.DAYS).plusMillis(1);
+        try (var store = store(true)) {
+            store.put(PATH, CONTENT, "application/octet-stream", first);
+            store.put(PATH, CONTENT, "application/octet-stream", first); // a second version of the same
+            store.retain(PATH, later);
+            store.retain(PATH, first.minusSeconds(60));
+            assertThat(store.lock(PATH)).contains(new LockingStore.Lock(later.plusMillis(999), false));
+            var versions = new S3Versions(client(), bucket);
+            assertThat(versions.of(PATH))
+                    .hasSize(2)
+                    .allSatisfy(v -> assertThat(versions.retainedUntil(v)).isEqualTo(later.plusMillis(999)));
+        }
+    }
+
+    @Test
+    void whatIsHeldStaysUntilItIsReleased() throws Exception {
+        try (var store = store(true)) {
+            store.put(PATH, CONTENT, "application/octet-stream", null);
+            store.hold(PATH, true);
+            assertThat(store.lock(PATH)).contains(new LockingStore.Lock(null, true));
+            assertThatThrownBy(() -> store.delete(PATH)).isInstanceOf(VaultException.Locked.class);
+            assertThat(store.get(PATH)).contains(CONTENT);
+            store.hold(PATH, false);
+            store.delete(PATH);
+            assertThat(store.get(PATH)).isEmpty();
+            assertThat(store.lock(PATH)).isEmpty();
+            assertThat(store.list("notice/0123/content")).isEmpty();
+        }
+    }
+
+    @Test
+    void aRetainedObjectIsNotDeleted() throws Exception {
+        try (var store = store(true)) {
+            store.put(PATH, CONTENT, "application/octet-stream", Instant.now().plus(1, ChronoUnit.DAYS));
+            assertThatThrownBy(() -> store.delete(PATH)).isInstanceOf(VaultException.Locked.class);
+            assertThat(store.list("notice/0123/content")).containsExactly(PATH);
+        }
+    }
+
+    @Test
+    void whatSomebodyPutOverALockedObjectOrHidItWithIsLookedThrough() throws Exception {
+        try (var store = store(true);
+                var client = client()) {
+            store.put(PATH, CONTENT, "application/octet-stream", Instant.now().plus(1, ChronoUnit.DAYS));
+            store.put(PATH, "forged".getBytes(UTF_8), "application/octet-stream", null);
+            assertThat(store.find(PATH, bytes -> Arrays.equals(bytes, CONTENT))).contains(CONTENT);
+            client.removeObject(
+                    RemoveObjectArgs.builder().bucket(bucket).object(PATH).build());
+            assertThat(store.get(PATH)).isEmpty();
+            assertThat(store.find(PATH, bytes -> Arrays.equals(bytes, CONTENT))).contains(CONTENT);
+            assertThat(store.find(PATH, bytes -> false)).isEmpty();
         }
     }
 }

@@ -3,6 +3,7 @@ package digital.ar.vault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import digital.ar.ServiceTest;
 import digital.ar.platform.Hashes;
@@ -12,6 +13,13 @@ import digital.ar.vault.Vault.Purpose;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +48,15 @@ class VaultTest extends ServiceTest {
 
     @Autowired
     PlatformProperties platform;
+
+    @Autowired
+    Keeping keeping;
+
+    @Autowired
+    LockingStore store;
+
+    @Autowired
+    ObjectUpkeep objectUpkeep;
 
     private UUID tenant;
     private UUID notice;
@@ -158,7 +175,7 @@ class VaultTest extends ServiceTest {
                                 + " where shard = ? and notice_id = ? and purpose = 'CONTENT'")
                 .params(notice, Ids.shard(other), other)
                 .update();
-        var fresh = new WrappedKeys(jdbc, provider, java.time.Clock.systemUTC());
+        var fresh = new WrappedKeys(jdbc, provider, Period.ZERO, Clock.systemUTC());
         assertThatThrownBy(() -> fresh.find(other)).isInstanceOf(VaultException.Changed.class);
     }
 
@@ -171,6 +188,91 @@ class VaultTest extends ServiceTest {
         assertThat(vault.load(notice, Purpose.CONTENT, stored.sha256())).isEqualTo(MAIL);
         vault.store(keys, Purpose.CONTENT, MAIL, "message/rfc822");
         assertThat(file(Purpose.CONTENT, stored.sha256())).doesNotExist();
+    }
+
+    @Test
+    void objectsAreLockedForTheNoticesOwnTimeAndAMarginAndLongerWhenEventsComeLate() {
+        var other = ids.next();
+        var kept = vault.newKeys(tenant, other, Period.ofYears(10));
+        transaction.executeWithoutResult(t -> vault.register(kept));
+        var stored = vault.store(kept, Purpose.CONTENT, MAIL, "message/rfc822");
+        var path = ObjectPath.of(other, Purpose.CONTENT, stored.sha256());
+        assertThat(store.lock(path).orElseThrow().until())
+                .isCloseTo(yearsAndMargin(Instant.now(), 10), within(1, ChronoUnit.MINUTES));
+
+        var soon = Instant.now().plus(Duration.ofDays(29));
+        transaction.executeWithoutResult(t -> keeping.follow(Map.of(other, soon)));
+        assertThat(waiting(other)).isZero();
+
+        var late = Instant.now().plus(Duration.ofDays(400));
+        transaction.executeWithoutResult(t -> keeping.follow(Map.of(other, late)));
+        assertThat(waiting(other)).isEqualTo(2);
+        work();
+        assertThat(store.lock(path).orElseThrow().until())
+                .isCloseTo(yearsAndMargin(late, 10), within(1, ChronoUnit.MINUTES));
+        transaction.executeWithoutResult(t -> keeping.follow(Map.of(other, soon)));
+        assertThat(keeping.of(other))
+                .allSatisfy(state -> assertThat(state.lockedUntil())
+                        .isCloseTo(yearsAndMargin(late, 10), within(1, ChronoUnit.MINUTES)));
+    }
+
+    @Test
+    void whatIsHeldIsNotErasedAndNewObjectsAreHeldToo() {
+        var before = vault.store(keys, Purpose.CONTENT, MAIL, "message/rfc822");
+        transaction.executeWithoutResult(t -> keeping.hold(notice, true));
+        work();
+        var after = vault.store(vault.keys(notice), Purpose.RECEIPT, MAIL, "application/pdf");
+        assertThat(lock(Purpose.CONTENT, before).held()).isTrue();
+        assertThat(lock(Purpose.RECEIPT, after).held()).isTrue();
+        assertThatThrownBy(() -> vault.erase(notice, Purpose.CONTENT)).isInstanceOf(VaultException.Locked.class);
+        assertThat(vault.load(notice, Purpose.CONTENT, before.sha256())).isEqualTo(MAIL);
+
+        transaction.executeWithoutResult(t -> keeping.hold(notice, false));
+        work();
+        assertThat(lock(Purpose.CONTENT, before).held()).isFalse();
+        assertThat(vault.erase(notice, Purpose.CONTENT)).isTrue();
+    }
+
+    @Test
+    void theObjectsOfADestroyedKeyGoWhenTheirLocksEnded() {
+        var content = vault.store(keys, Purpose.CONTENT, MAIL, "message/rfc822");
+        vault.store(keys, Purpose.RECEIPT, MAIL, "application/pdf");
+        vault.erase(notice, Purpose.CONTENT);
+        var path = ObjectPath.of(notice, Purpose.CONTENT, content.sha256());
+        work();
+        assertThat(store.exists(path)).isTrue();
+
+        var then = Clock.fixed(yearsAndMargin(Instant.now(), 6).plusSeconds(60), ZoneOffset.UTC);
+        var later = new FileObjectStore(platform.dataDir().resolve("vault"), then);
+        var laterUpkeep = new Upkeep(jdbc, later, Duration.ZERO, then);
+        while (new ObjectUpkeep(laterUpkeep, later, new ContentSpool(jdbc, then), then).work() > 0) {
+            assertThat(waiting(notice)).isLessThanOrEqualTo(1);
+        }
+        assertThat(store.exists(path)).isFalse();
+        assertThat(store.list(ObjectPath.directory(notice, Purpose.RECEIPT))).hasSize(1);
+        assertThat(waiting(notice)).isZero();
+    }
+
+    private static Instant yearsAndMargin(Instant from, int years) {
+        return from.atOffset(ZoneOffset.UTC).plusYears(years).plusDays(30).toInstant();
+    }
+
+    private LockingStore.Lock lock(Purpose purpose, VaultObject object) {
+        return store.lock(ObjectPath.of(notice, purpose, object.sha256())).orElseThrow();
+    }
+
+    private long waiting(UUID of) {
+        return jdbc.sql("select count(*) from vault_upkeep where shard = ? and notice_id = ?")
+                .params(Ids.shard(of), of)
+                .query(Long.class)
+                .single();
+    }
+
+    /** What is due now; the service's own loop sleeps meanwhile. */
+    private void work() {
+        while (objectUpkeep.work() > 0) {
+            assertThat(objectUpkeep.isRunning()).isTrue();
+        }
     }
 
     private Path objects() {

@@ -4,6 +4,7 @@ import digital.ar.notice.AddressSource;
 import digital.ar.notice.NoticeType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Period;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class TypeRules {
      * @param label pt-BR
      * @param basis law that the notice stands on, pt-BR
      * @param reminder may be opted out of (not a legal notice)
+     * @param retention so long after its last event a notice is kept
      * @param minTitles how many titles it needs at least
      * @param titleFields {@code dueDate}, {@code amount}: required in each title
      * @param recipientDocument the needed level identifies the recipient, so its CPF/CNPJ must be known
@@ -43,6 +45,7 @@ public final class TypeRules {
             String label,
             String basis,
             boolean reminder,
+            Period retention,
             int minTitles,
             Set<String> titleFields,
             boolean recipientDocument,
