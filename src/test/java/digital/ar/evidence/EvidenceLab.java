@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,19 +40,33 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class EvidenceLab implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final String TEMPLATE = "lab";
+    private static final String APPLICATION = "lab_app";
     private static final EmbeddedPostgres SERVER = start();
 
-    public final TestStore store = new TestStore();
+    public final TestFaults faults = new TestFaults();
+    public final TestStore store = new TestStore(faults);
     public final TestAuthority authority = new TestAuthority();
     public final TestClock clock = new TestClock();
     public final UUID tenant = UUID.fromString("01900000-0000-7000-8000-000000000001");
     final TestVault vault = new TestVault();
+    private final String name = "lab_" + DATABASES.incrementAndGet();
     private final Path home = home();
     private final HikariDataSource database;
     private AnnotationConfigApplicationContext context;
 
+    private final Map<String, Object> settings;
+
     public EvidenceLab() {
-        database = database();
+        this(Map.of());
+    }
+
+    /** @param settings beside those of the lab */
+    public EvidenceLab(Map<String, String> settings) {
+        this.settings = new HashMap<>(settings);
+        this.settings.putIfAbsent("ar.log.stamp-period", "PT1M");
+        this.settings.putIfAbsent("ar.log.batch-size", "700");
+        this.settings.putIfAbsent("ar.journal.strict-facts", "true");
+        database = database(name);
         context = node();
     }
 
@@ -68,20 +83,11 @@ public final class EvidenceLab implements AutoCloseable {
 
     private AnnotationConfigApplicationContext node() {
         var node = new AnnotationConfigApplicationContext();
-        node.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "lab",
-                        Map.of(
-                                "ar.log.stamp-period",
-                                "PT1M",
-                                "ar.log.batch-size",
-                                "700",
-                                "ar.journal.strict-facts",
-                                "true")));
+        node.getEnvironment().getPropertySources().addFirst(new MapPropertySource("lab", settings));
+        var faulty = faults.around(database);
         node.registerBean(DataSource.class, () -> new DelegatingDataSource(database)); // not closed by a restart
-        node.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
-        node.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
+        node.registerBean(JdbcClient.class, () -> JdbcClient.create(faulty));
+        node.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(faulty));
         node.registerBean(Clock.class, () -> clock);
         node.registerBean(Ids.class, () -> new Ids(clock));
         node.registerBean(
@@ -104,10 +110,21 @@ public final class EvidenceLab implements AutoCloseable {
         context = node();
     }
 
+    /** As after a wrong restore of the certificate directory: the next node makes another key. */
+    public void loseLogKey() throws IOException {
+        Files.delete(home.resolve("log/log.key"));
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
+    /** As the one who owns the tables, and may do what the service must not. */
+    public JdbcClient owner() {
+        return JdbcClient.create(SERVER.getDatabase("postgres", name));
+    }
+
+    /** As the service. */
     public JdbcClient jdbc() {
         return bean(JdbcClient.class);
     }
@@ -131,9 +148,9 @@ public final class EvidenceLab implements AutoCloseable {
 
     /** As the operator with all rights would: past the append-only trigger. */
     public void tamper(String table, String sql) {
-        jdbc().sql("alter table " + table + " disable trigger user").update();
-        jdbc().sql(sql).update();
-        jdbc().sql("alter table " + table + " enable trigger user").update();
+        owner().sql("alter table " + table + " disable trigger user").update();
+        owner().sql(sql).update();
+        owner().sql("alter table " + table + " enable trigger user").update();
     }
 
     public void pass(Duration time) {
@@ -147,13 +164,12 @@ public final class EvidenceLab implements AutoCloseable {
     }
 
     /** A copy of the migrated template: quicker than migrating for each test. */
-    private static HikariDataSource database() {
-        var name = "lab_" + DATABASES.incrementAndGet();
+    private static HikariDataSource database(String name) {
         JdbcClient.create(SERVER.getPostgresDatabase())
                 .sql("create database " + name + " template " + TEMPLATE)
                 .update();
         var config = new HikariConfig();
-        config.setDataSource(SERVER.getDatabase("postgres", name));
+        config.setDataSource(SERVER.getDatabase(APPLICATION, name));
         config.setMaximumPoolSize(12);
         return new HikariDataSource(config);
     }
@@ -165,12 +181,18 @@ public final class EvidenceLab implements AutoCloseable {
                     .setServerConfig("full_page_writes", "off")
                     .start();
             JdbcClient.create(server.getPostgresDatabase())
+                    .sql("create role " + APPLICATION + " login")
+                    .update();
+            JdbcClient.create(server.getPostgresDatabase())
                     .sql("create database " + TEMPLATE)
                     .update();
             Flyway.configure()
                     .dataSource(server.getDatabase("postgres", TEMPLATE))
                     .load()
                     .migrate();
+            JdbcClient.create(server.getDatabase("postgres", TEMPLATE))
+                    .sql("select ar_grant_application('" + APPLICATION + "')")
+                    .query(row -> {});
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -134,13 +134,13 @@ class JournalTest {
     }
 
     @Test
-    void theDatabaseRefusesUpdateAndDelete() {
+    void theTriggersRefuseUpdateAndDeleteEvenForTheOwner() {
         var event = lab.append(lab.newNotice());
         for (var sql :
                 List.of("update event set type = 'content.read' where id = :id", "delete from event where id = :id")) {
             assertThatExceptionOfType(DataAccessException.class)
                     .isThrownBy(
-                            () -> lab.jdbc().sql(sql).param("id", event.id()).update())
+                            () -> lab.owner().sql(sql).param("id", event.id()).update())
                     .withMessageContaining("append-only");
         }
     }

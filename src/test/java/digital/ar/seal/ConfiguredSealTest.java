@@ -37,7 +37,7 @@ class ConfiguredSealTest {
         var pki = new Pki("CN=Raiz privada, O=Empresa, C=BR", algorithm, size);
         var key = read(pki.leaf("CN=Selo da Empresa, O=Empresa, C=BR").make(), "");
         var time = privateTime(pki);
-        var sealer = new PadesSealer(key, Qualifications.of(key.chain()), time, CLOCK);
+        var sealer = new PadesSealer(key, Qualifications.of(key.chain()), SealLevel.B_T, time, CLOCK);
         var sealed = sealer.seal(SamplePdf.make(), "Comprovante");
         var result = new PdfSignatureVerifier(TrustAnchors.of(List.of(pki.root))).verify(sealed);
         assertThat(result.passed()).as("%s", result.findings()).isTrue();
@@ -59,6 +59,34 @@ class ConfiguredSealTest {
         assertThat(facts.qualification()).contains(Qualification.ICP_BRASIL);
         assertThat(facts.policy()).contains("2.16.76.1.7.1.12.1.3");
         assertThat(facts.cnpj()).contains("12ABC34501DE35");
+    }
+
+    /** The policy is inside the signature, so it names the level that the file is to reach; until then it says so. */
+    @ParameterizedTest
+    @CsvSource({"B_LT, 2.16.76.1.7.1.13.1.4", "B_LTA, 2.16.76.1.7.1.14.1.4"})
+    void theDeclaredPolicyIsThatOfTheLevelToBeReached(SealLevel level, String policy) {
+        var time = time(icpTime(), ICP.root, Qualification.ICP_BRASIL);
+        var anchors = TrustAnchors.of(List.of(ICP.root));
+        var sealed = new PadesSealer(icpSeal(), Qualification.ICP_BRASIL, level, time, CLOCK)
+                .seal(SamplePdf.make(), "Comprovante");
+        var before = verify(sealed, List.of(ICP.root));
+        assertThat(before.seal().orElseThrow().policy()).contains(policy);
+        assertThat(verdict(before)).isEqualTo(Finding.Verdict.WARNING);
+        var keeper = new PadesKeeper(
+                anchors,
+                new TimestampVerifier(anchors),
+                (certificate, issuer, since) -> ICP.crl(CLOCK.instant()),
+                time);
+        assertThat(verdict(verify(keeper.extend(sealed, level), List.of(ICP.root))))
+                .isEqualTo(Finding.Verdict.PASSED);
+    }
+
+    private static Finding.Verdict verdict(PdfSignatureVerification result) {
+        return result.findings().stream()
+                .filter(f -> f.code().equals("pdf.policy"))
+                .findFirst()
+                .orElseThrow()
+                .verdict();
     }
 
     @Test
@@ -123,10 +151,9 @@ class ConfiguredSealTest {
         var pki = new Pki("CN=Raiz privada, O=Empresa, C=BR", "EC", 256);
         var file = write(pki.leaf("CN=Selo, C=BR").make(), "segredo");
         var password = Files.writeString(directory.resolve("password"), "segredo\n");
-        var key = ConfiguredSeal.read(new SealProperties(file.toString(), "", password.toString(), ""), CLOCK);
+        var key = ConfiguredSeal.read(settings(file.toString(), "", password.toString(), ""), CLOCK);
         assertThat(Names.of(key.certificate())).contains("CN=Selo");
-        var absent = new SealProperties(
-                file.toString(), "", directory.resolve("none").toString(), "");
+        var absent = settings(file.toString(), "", directory.resolve("none").toString(), "");
         assertThatThrownBy(() -> ConfiguredSeal.read(absent, CLOCK)).hasMessageContaining("ar.seal.password-file");
     }
 
@@ -186,15 +213,19 @@ class ConfiguredSealTest {
     }
 
     private static PadesSealer sealer(SigningKey key, TimestampAuthority time) {
-        return new PadesSealer(key, Qualifications.of(key.chain()), time, CLOCK);
+        return new PadesSealer(key, Qualifications.of(key.chain()), SealLevel.B_T, time, CLOCK);
     }
 
     private static PdfSignatureVerification verify(byte[] sealed, List<X509Certificate> anchors) {
         return new PdfSignatureVerifier(TrustAnchors.of(anchors)).verify(sealed);
     }
 
+    private static SealProperties settings(String file, String password, String passwordFile, String alias) {
+        return new SealProperties(file, password, passwordFile, alias, "", SealProperties.Pkcs11.NONE);
+    }
+
     private SigningKey read(SigningKey key, String alias) throws IOException {
-        return ConfiguredSeal.read(new SealProperties(write(key, "segredo").toString(), "segredo", "", alias), CLOCK);
+        return ConfiguredSeal.read(settings(write(key, "segredo").toString(), "segredo", "", alias), CLOCK);
     }
 
     private Path write(SigningKey key, String password) throws IOException {
@@ -203,7 +234,7 @@ class ConfiguredSealTest {
     }
 
     private static void assertRefused(String setting, Path file, String password, String reason) {
-        assertThatThrownBy(() -> ConfiguredSeal.read(new SealProperties(file.toString(), password, "", ""), CLOCK))
+        assertThatThrownBy(() -> ConfiguredSeal.read(settings(file.toString(), password, "", ""), CLOCK))
                 .isInstanceOf(StartupFailure.class)
                 .hasMessageStartingWith(setting + ":")
                 .hasMessageContaining(reason);

@@ -44,7 +44,7 @@ final class Pki {
             rootPair = pair();
             var builder = builder(rootName, rootName, rootPair, Duration.ofDays(3650));
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             root = sign(builder);
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -77,6 +77,10 @@ final class Pki {
                     Extension.subjectAlternativeName, new GeneralNames(new GeneralName(GeneralName.otherName, other)));
         }
 
+        Leaf dns(String host) {
+            return with(Extension.subjectAlternativeName, new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
+        }
+
         Leaf timeAuthority() {
             usage = KeyUsage.digitalSignature;
             try {
@@ -88,6 +92,22 @@ final class Pki {
             } catch (java.io.IOException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        /** Where to ask about its revocation. */
+        Leaf addresses(String ocsp, String list) {
+            with(
+                    Extension.authorityInfoAccess,
+                    new org.bouncycastle.asn1.x509.AuthorityInformationAccess(
+                            org.bouncycastle.asn1.x509.AccessDescription.id_ad_ocsp,
+                            new GeneralName(GeneralName.uniformResourceIdentifier, ocsp)));
+            var name = new org.bouncycastle.asn1.x509.DistributionPointName(
+                    new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, list)));
+            return with(
+                    Extension.cRLDistributionPoints,
+                    new org.bouncycastle.asn1.x509.CRLDistPoint(new org.bouncycastle.asn1.x509.DistributionPoint[] {
+                        new org.bouncycastle.asn1.x509.DistributionPoint(name, null, null)
+                    }));
         }
 
         Leaf usage(int bits) {
@@ -125,6 +145,31 @@ final class Pki {
         }
     }
 
+    /** A list of this root. @param reason CRLReason, -1 for none */
+    record Entry(X509Certificate certificate, Instant since, int reason) {}
+
+    CrlData crl(Instant thisUpdate, Entry... entries) {
+        try {
+            var list = new org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder(root, Date.from(thisUpdate));
+            list.setNextUpdate(Date.from(thisUpdate.plus(Duration.ofDays(30))));
+            for (var entry : entries) {
+                var serial = entry.certificate().getSerialNumber();
+                if (entry.reason() < 0) {
+                    list.addCRLEntry(serial, Date.from(entry.since()), (org.bouncycastle.asn1.x509.Extensions) null);
+                } else {
+                    list.addCRLEntry(serial, Date.from(entry.since()), entry.reason());
+                }
+            }
+            return CrlData.read(list.build(signer()).getEncoded());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    org.bouncycastle.operator.ContentSigner signer() throws org.bouncycastle.operator.OperatorCreationException {
+        return new JcaContentSignerBuilder(signatureName()).build(rootPair.getPrivate());
+    }
+
     Leaf leaf(String subject) {
         return new Leaf(subject);
     }
@@ -147,8 +192,10 @@ final class Pki {
     }
 
     private X509Certificate sign(JcaX509v3CertificateBuilder builder) throws Exception {
-        var name = algorithm.equals("EC") ? (size >= 384 ? "SHA384withECDSA" : "SHA256withECDSA") : "SHA256withRSA";
-        return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(new JcaContentSignerBuilder(name).build(rootPair.getPrivate())));
+        return new JcaX509CertificateConverter().getCertificate(builder.build(signer()));
+    }
+
+    private String signatureName() {
+        return algorithm.equals("EC") ? (size >= 384 ? "SHA384withECDSA" : "SHA256withECDSA") : "SHA256withRSA";
     }
 }

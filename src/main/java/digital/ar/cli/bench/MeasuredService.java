@@ -45,10 +45,6 @@ final class MeasuredService implements AutoCloseable {
         part(RECEIPTS).stop();
     }
 
-    private Lifecycle part(String type) {
-        return context.getBean(type, Lifecycle.class);
-    }
-
     void stopDelivery() {
         part(DELIVERY).stop();
     }
@@ -61,18 +57,6 @@ final class MeasuredService implements AutoCloseable {
         part(RECEIPTS).stop();
     }
 
-    /** A part of the service by its type. */
-    <T> T part(Class<T> type) {
-        return context.getBean(type);
-    }
-
-    /** Receipts that nobody has issued yet. */
-    long waitingReceipts() {
-        return jdbc().sql("select count(*) from receipt where state = 'WAITING'")
-                .query(Long.class)
-                .single();
-    }
-
     ProcessorTime processorTime() {
         return ProcessorTime.now(pidFile);
     }
@@ -83,6 +67,15 @@ final class MeasuredService implements AutoCloseable {
 
     UUID tenant() {
         return tenant;
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** A part that works in the background, by the name of its class. */
+    Lifecycle part(String name) {
+        return context.getBean(name, Lifecycle.class);
     }
 
     /** Fills the queue with rows that are due tomorrow. */

@@ -32,9 +32,9 @@ final class ReceiptLoad {
     ReceiptLoad(MeasuredService service, int letterBytes) {
         this.notices = new NoticeLoad(service.submissions(), service.tenant(), letterBytes);
         this.tenant = service.tenant();
-        this.journal = service.part(Journal.class);
-        this.vault = service.part(Vault.class);
-        this.transaction = new TransactionTemplate(service.part(PlatformTransactionManager.class));
+        this.journal = service.bean(Journal.class);
+        this.vault = service.bean(Vault.class);
+        this.transaction = new TransactionTemplate(service.bean(PlatformTransactionManager.class));
     }
 
     /** @return octets of one message */

@@ -19,8 +19,8 @@ final class ReceiptPipeline {
     ReceiptPipeline(MeasuredService service, int letterBytes) {
         this.service = service;
         this.load = new ReceiptLoad(service, letterBytes);
-        this.steps = service.part(IssueSteps.class);
-        this.log = service.part(LogStatus.Source.class);
+        this.steps = service.bean(IssueSteps.class);
+        this.log = service.bean(LogStatus.Source.class);
     }
 
     /** @return receipts per second, from the first order to the last commit */
