@@ -39,7 +39,11 @@ public enum EventType {
     DELIVERY_CONFIRMED(null),
     RECEIPT_ISSUED(null),
     RECEIPT_RENEWED(null),
+    /** A data key was destroyed: what it encrypted cannot be read here any more. Not: that no copies exist elsewhere. */
     CONTENT_ERASED(null),
+    /** Somebody ordered that nothing of the notice may go, also after its time. */
+    HOLD_PLACED(null),
+    HOLD_RELEASED(null),
     SERVICE_OUTAGE(null),
     CLOCK_DRIFT(null);
 
@@ -54,6 +58,14 @@ public enum EventType {
     @JsonValue
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    /**
+     * Lies in the journal unencrypted, because it must be readable when the notice's content key is destroyed: why and by
+     * whom something was kept or erased. Its facts carry nothing about the debtor.
+     */
+    public boolean inClear() {
+        return this == CONTENT_ERASED || this == HOLD_PLACED || this == HOLD_RELEASED;
     }
 
     /** The URI of ETSI EN 319 522-3, or null when the standard has no such event. */

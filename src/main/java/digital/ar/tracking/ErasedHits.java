@@ -1,0 +1,119 @@
+package digital.ar.tracking;
+
+import digital.ar.evidence.ErasedContent;
+import digital.ar.evidence.EventsRecorded;
+import digital.ar.platform.Ids;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Access records of erased notices: they go as well, but not before the law's time for access records has passed (Marco Civil
+ * art. 15: six months). Until then table {@code hit_erasure} remembers whose.
+ */
+@Component
+class ErasedHits {
+    private static final Logger LOG = LoggerFactory.getLogger(ErasedHits.class);
+    private static final int BATCH = 100;
+
+    private final JdbcClient jdbc;
+    private final TrackingProperties settings;
+    private final Clock clock;
+
+    ErasedHits(JdbcClient jdbc, TrackingProperties settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(EventsRecorded recorded) {
+        ErasedContent.in(recorded).flatMap(c -> c.recipients().stream()).forEach(this::erase);
+    }
+
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
+    @Transactional
+    void eraseDue() {
+        var due = jdbc.sql("""
+                        select recipient_id from hit_erasure where due_at <= :now
+                        order by due_at limit :max for update skip locked""")
+                .param("now", utc(clock.instant()))
+                .param("max", BATCH)
+                .query(UUID.class)
+                .list();
+        due.forEach(this::erase);
+        if (!due.isEmpty()) {
+            LOG.info("Access records of {} recipients of erased notices looked at", due.size());
+        }
+    }
+
+    private void erase(UUID recipient) {
+        delete(recipient, ids(recipient));
+        oldest(recipient).ifPresentOrElse(at -> remember(recipient, end(at)), () -> forget(recipient));
+    }
+
+    private List<UUID> ids(UUID recipient) {
+        return jdbc.sql("select id from hit where shard = :shard and recipient_id = :recipient and at < :limit")
+                .param("shard", Ids.shard(recipient))
+                .param("recipient", recipient)
+                .param("limit", clock.instant().atOffset(ZoneOffset.UTC).minus(settings.accessRecords()))
+                .query(UUID.class)
+                .list();
+    }
+
+    private void delete(UUID recipient, List<UUID> hits) {
+        for (var hit : hits) {
+            for (var sql : List.of(
+                    "delete from hit_class where shard = :shard and hit_id = :hit",
+                    "delete from hit_pending where shard = :shard and hit_id = :hit",
+                    "delete from hit where shard = :shard and id = :hit")) {
+                jdbc.sql(sql).param("shard", Ids.shard(recipient)).param("hit", hit).update();
+            }
+        }
+    }
+
+    private Optional<Instant> oldest(UUID recipient) {
+        return jdbc.sql("select min(at) from hit where shard = :shard and recipient_id = :recipient")
+                .param("shard", Ids.shard(recipient))
+                .param("recipient", recipient)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    private Instant end(Instant hit) {
+        return hit.atOffset(ZoneOffset.UTC).plus(settings.accessRecords()).toInstant();
+    }
+
+    private void remember(UUID recipient, Instant due) {
+        jdbc.sql("""
+                        insert into hit_erasure (shard, recipient_id, due_at) values (:shard, :recipient, :due)
+                        on conflict (shard, recipient_id) do update set due_at = excluded.due_at""")
+                .param("shard", Ids.shard(recipient))
+                .param("recipient", recipient)
+                .param("due", utc(due))
+                .update();
+    }
+
+    private void forget(UUID recipient) {
+        jdbc.sql("delete from hit_erasure where shard = :shard and recipient_id = :recipient")
+                .param("shard", Ids.shard(recipient))
+                .param("recipient", recipient)
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}
