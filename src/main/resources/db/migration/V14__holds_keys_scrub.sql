@@ -46,6 +46,7 @@ create table tenant_key
 );
 -- Version of the tenant key that wraps this data key. 0: derived from the service secret, as earlier versions did.
 alter table data_key add column key_version int not null default 0;
+create index data_key_earlier on data_key (shard, notice_id) where key_version = 0 and wrapped is not null;
 
 -- Where a walk over all notices stands, by shard.
 create table vault_walk

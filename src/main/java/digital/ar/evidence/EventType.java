@@ -1,6 +1,7 @@
 package digital.ar.evidence;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import digital.ar.vault.Vault;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ public enum EventType {
      */
     public boolean inClear() {
         return this == CONTENT_ERASED || this == HOLD_PLACED || this == HOLD_RELEASED;
+    }
+
+    /** Under which key the objects lie that such an event names. */
+    public Vault.Purpose objectsPurpose() {
+        return this == RECEIPT_ISSUED || this == RECEIPT_RENEWED ? Vault.Purpose.RECEIPT : Vault.Purpose.CONTENT;
     }
 
     /** The URI of ETSI EN 319 522-3, or null when the standard has no such event. */

@@ -91,7 +91,7 @@ final class NoticeAudit {
         tally.checked("objects");
         var place = "object " + object.name() + " of " + Ids.publicId(IdPrefix.EVT, event.id());
         try {
-            var content = vault.load(notice, purpose(event), object.sha256());
+            var content = vault.load(notice, event.type().objectsPurpose(), object.sha256());
             tally.require(
                     content.length == object.size(),
                     place,
@@ -101,13 +101,6 @@ final class NoticeAudit {
         } catch (VaultException.Erased e) {
             tally.checked("erased objects");
         }
-    }
-
-    private static Vault.Purpose purpose(Event event) {
-        return switch (event.type()) {
-            case RECEIPT_ISSUED, RECEIPT_RENEWED -> Vault.Purpose.RECEIPT;
-            default -> Vault.Purpose.CONTENT;
-        };
     }
 
     /** The head must be the last event; it was read in the same statement. */

@@ -39,7 +39,10 @@ class ErasedHits {
 
     @EventListener
     void on(EventsRecorded recorded) {
-        ErasedContent.in(recorded).flatMap(c -> c.recipients().stream()).forEach(this::erase);
+        ErasedContent.in(recorded).flatMap(c -> c.recipients().stream()).forEach(recipient -> {
+            leaveUnclassed(recipient);
+            erase(recipient);
+        });
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
@@ -56,6 +59,16 @@ class ErasedHits {
         if (!due.isEmpty()) {
             LOG.info("Access records of {} recipients of erased notices looked at", due.size());
         }
+    }
+
+    /** To class a hit is to journal it, which an erased notice cannot. */
+    private void leaveUnclassed(UUID recipient) {
+        jdbc.sql("""
+                        delete from hit_pending p using hit h
+                        where p.shard = :shard and h.shard = :shard and h.recipient_id = :recipient and p.hit_id = h.id""")
+                .param("shard", Ids.shard(recipient))
+                .param("recipient", recipient)
+                .update();
     }
 
     private void erase(UUID recipient) {
@@ -78,7 +91,10 @@ class ErasedHits {
                     "delete from hit_class where shard = :shard and hit_id = :hit",
                     "delete from hit_pending where shard = :shard and hit_id = :hit",
                     "delete from hit where shard = :shard and id = :hit")) {
-                jdbc.sql(sql).param("shard", Ids.shard(recipient)).param("hit", hit).update();
+                jdbc.sql(sql)
+                        .param("shard", Ids.shard(recipient))
+                        .param("hit", hit)
+                        .update();
             }
         }
     }
