@@ -29,6 +29,57 @@ create table hit_erasure
 );
 create index hit_erasure_due on hit_erasure (due_at);
 
+-- A hit stays as it is, and goes only when the content of its notice was erased before.
+create function ar_content_erased(of_shard smallint, notice uuid) returns boolean
+    language sql stable as
+$$
+select exists (select 1 from data_key
+               where shard = of_shard and notice_id = notice and purpose = 'CONTENT' and wrapped is null)
+$$;
+create function ar_hit_fixed() returns trigger
+    language plpgsql as
+$$
+begin
+    if tg_op = 'DELETE' and tg_argv[0] = 'hit' then
+        if ar_content_erased(old.shard, old.notice_id) then
+            return old;
+        end if;
+    elsif tg_op = 'DELETE' then
+        if exists (select 1 from hit h where h.shard = old.shard and h.id = old.hit_id
+                                         and ar_content_erased(h.shard, h.notice_id)) then
+            return old;
+        end if;
+    end if;
+    raise exception 'access records are append-only: % on % refused', tg_op, tg_table_name;
+end
+$$;
+drop trigger hit_append_only on hit;
+create trigger hit_append_only before update or delete on hit for each row execute function ar_hit_fixed('hit');
+drop trigger hit_class_append_only on hit_class;
+create trigger hit_class_append_only before update or delete on hit_class
+    for each row execute function ar_hit_fixed('hit_class');
+
+-- With the rights of the owner, because the application's role may not delete what is on record.
+create function ar_erase_hits(of_shard int, recipient uuid, before timestamptz) returns int
+    language plpgsql security definer as
+$$
+declare
+    erased int;
+begin
+    delete from hit_class c using hit h
+     where c.shard = of_shard and h.shard = of_shard and h.recipient_id = recipient and h.at < before and c.hit_id = h.id;
+    delete from hit where shard = of_shard and recipient_id = recipient and at < before;
+    get diagnostics erased = row_count;
+    return erased;
+end
+$$;
+do
+$$
+begin
+    execute format('alter function ar_erase_hits(int, uuid, timestamptz) set search_path = %I, pg_temp', current_schema());
+end
+$$;
+
 -- ---------------------------------------------------------------- vault
 -- Keys that wrap the data keys of one tenant, wrapped themselves by a key provider (service secret or HSM).
 create table tenant_key

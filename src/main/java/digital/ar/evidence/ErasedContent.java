@@ -16,7 +16,7 @@ public record ErasedContent(UUID notice, List<UUID> recipients) {
     public static Stream<ErasedContent> in(EventsRecorded recorded) {
         return recorded.events().stream()
                 .filter(e -> e.type() == EventType.CONTENT_ERASED)
-                .filter(e -> texts(e, "erased").contains("CONTENT"))
+                .filter(e -> texts(e, "purpose").contains("CONTENT"))
                 .map(e -> new ErasedContent(e.notice(), recipients(e)));
     }
 

@@ -45,8 +45,12 @@ public enum EventType {
     /** Somebody ordered that nothing of the notice may go, also after its time. */
     HOLD_PLACED(null),
     HOLD_RELEASED(null),
+    /** The service, or a part that it needs, was away. In the service's own chain. */
     SERVICE_OUTAGE(null),
-    CLOCK_DRIFT(null);
+    /** Our clock and the reference's differed by more than the threshold, or do so no more. In the service's own chain. */
+    CLOCK_DRIFT(null),
+    /** A month of events was moved to object storage. In the service's own chain. */
+    JOURNAL_ARCHIVED(null);
 
     private static final String ETSI = "http://uri.etsi.org/19522/Event/";
     private final @Nullable String etsiName;

@@ -29,6 +29,7 @@ class JdbcJournal implements Journal {
     private static final int SALT_BYTES = 16;
 
     private final EventStore store;
+    private final FactGuard facts;
     private final Vault vault;
     private final Ids ids;
     private final Clock clock;
@@ -38,12 +39,14 @@ class JdbcJournal implements Journal {
 
     JdbcJournal(
             EventStore store,
+            FactGuard facts,
             Vault vault,
             Ids ids,
             Clock clock,
             ApplicationEventPublisher listeners,
             PlatformProperties platform) {
         this.store = store;
+        this.facts = facts;
         this.vault = vault;
         this.ids = ids;
         this.clock = clock;
@@ -60,6 +63,7 @@ class JdbcJournal implements Journal {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Event> appendAll(List<EventDraft> drafts) {
+        drafts.forEach(facts::check);
         var heads = store.lockChains(drafts);
         var events = new ArrayList<Event>(drafts.size());
         var bodies = new ArrayList<byte[]>(drafts.size());
@@ -121,7 +125,9 @@ class JdbcJournal implements Journal {
 
     @Override
     public List<Event> readInClear(UUID notice) {
-        var rows = store.read(Set.of(notice)).getOrDefault(notice, new EventStore.Stored(null, List.of())).events();
+        var rows = store.read(Set.of(notice))
+                .getOrDefault(notice, new EventStore.Stored(null, List.of()))
+                .events();
         var check = new ChainCheck(notice, null);
         return rows.stream().flatMap(row -> check.nextInClear(row).stream()).toList();
     }

@@ -11,7 +11,8 @@ public interface Journal {
      * Appends in the caller's transaction (there must be one), under the lock of the notice's chain, and publishes an
      * {@link EventsRecorded} to listeners of the same transaction. The notice's data keys must be registered.
      *
-     * @throws IllegalArgumentException a fact is null, a fraction or no JSON value; or the notice is another tenant's
+     * @throws IllegalArgumentException a fact is null, a fraction or no JSON value, or (in a test run) not in the
+     *     {@link digital.ar.evidence.facts.FactCatalogue}; or the notice is another tenant's
      * @throws org.springframework.transaction.IllegalTransactionStateException without a transaction
      */
     Event append(EventDraft draft);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -21,11 +22,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL of a first start: real binaries, data kept under {@code data/pg} and found again at the next start, durable
- * like any other (the library's defaults for tests switch fsync off). One process at a time holds the directory's lock;
+ * like any other (the library's defaults for tests switch fsync off). The cluster's first role owns the tables; the service
+ * works with one that owns nothing, made here, also in a directory of an older version. One process at a time holds the directory's lock;
  * so a server that still runs there was left behind by a killed process, and is stopped first.
  */
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+    static final String OWNER = "postgres";
+    static final String APPLICATION = "ar_app";
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
     private static final int PORT_LINE_OF_PID_FILE = 3;
     private static final FileAttribute<?> OWNER_ONLY =
@@ -41,7 +45,8 @@ final class EmbeddedDatabase implements AutoCloseable {
                     .orElseThrow(() -> new StartupFailure("ar.data-dir", "another AR Digital uses " + home));
             stopOrphan(pidFile(home));
             server = start(home, port);
-        } catch (IOException e) {
+            makeApplicationRole();
+        } catch (IOException | SQLException e) {
             throw new StartupFailure(
                     "ar.data-dir", "the embedded PostgreSQL did not start in " + home + ": " + e.getMessage(), e);
         }
@@ -61,14 +66,24 @@ final class EmbeddedDatabase implements AutoCloseable {
             }
             var port =
                     Files.readAllLines(pidFile(home)).get(PORT_LINE_OF_PID_FILE).strip();
-            return Optional.of("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+            return Optional.of("jdbc:postgresql://127.0.0.1:" + port + "/postgres");
         } catch (IOException e) {
             throw new StartupFailure("ar.data-dir", "cannot read " + home + ": " + e.getMessage(), e);
         }
     }
 
     String url() {
-        return server.getJdbcUrl("postgres", "postgres");
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+    }
+
+    private void makeApplicationRole() throws SQLException {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            var known = statement.executeQuery("select 1 from pg_roles where rolname = '" + APPLICATION + "'");
+            if (!known.next()) {
+                statement.execute("create role " + APPLICATION + " login");
+            }
+        }
     }
 
     private static Path pidFile(Path home) {

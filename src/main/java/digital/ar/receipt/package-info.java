@@ -15,7 +15,7 @@
  */
 @ApplicationModule(
         displayName = "Receipt",
-        allowedDependencies = {"platform", "api", "evidence", "seal", "vault", "notice", "account"})
+        allowedDependencies = {"platform", "api", "evidence", "seal", "vault", "notice", "account", "mail"})
 @NullMarked
 package digital.ar.receipt;
 

@@ -74,17 +74,23 @@ final class CertificateMaker {
     }
 
     byte[] crl(SigningKey root) {
+        return crl(root, clock.instant().minus(SLOW_CLOCKS));
+    }
+
+    /** @param asOf thisUpdate */
+    byte[] crl(SigningKey root, Instant asOf) {
         try {
             var now = clock.instant();
-            var builder = new JcaX509v2CRLBuilder(root.certificate(), Date.from(now.minus(SLOW_CLOCKS)));
+            var builder = new JcaX509v2CRLBuilder(root.certificate(), Date.from(asOf));
             builder.setNextUpdate(Date.from(now.plus(CRL_LIFE)));
             builder.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(now.getEpochSecond())));
             builder.addExtension(
                     Extension.authorityKeyIdentifier,
                     false,
                     new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(root.certificate()));
-            return builder.build(root.contentSigner()).getEncoded();
-        } catch (GeneralSecurityException | java.io.IOException e) {
+            return builder.build(new JcaContentSignerBuilder(root.algorithm()).build(root.key()))
+                    .getEncoded();
+        } catch (GeneralSecurityException | OperatorCreationException | java.io.IOException e) {
             throw new IllegalStateException("cannot make the development CRL", e);
         }
     }

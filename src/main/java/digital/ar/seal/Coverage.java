@@ -1,20 +1,42 @@
 package digital.ar.seal;
 
+import digital.ar.platform.Reason;
 import java.io.IOException;
 import java.util.List;
 
 /** Which bytes of the file the seal covers (ISO 32000-1 12.8.1). */
 final class Coverage {
     private static final String STANDARD = "ISO 32000-1 12.8.1";
+    private static final String DOC_MDP = "ISO 32000-2 12.8.2.2.2";
     private static final String PADES = "ETSI.CAdES.detached";
 
     private Coverage() {}
 
-    static List<Finding> check(SignedRange range) {
-        return List.of(wholeFile(range), nothingBehind(range), value(range), format(range));
+    /** @param later what stands behind the seal, when it is nothing but what may stand there */
+    static List<Finding> check(SignedRange range, Behind later) {
+        return List.of(start(range), behind(later), value(range), format(range));
     }
 
-    private static Finding wholeFile(SignedRange range) {
+    /** What was found behind the seal: updates that are allowed, or why not. */
+    sealed interface Behind {
+        record Allowed(LaterRevisions revisions) implements Behind {}
+
+        record Forbidden(String reason) implements Behind {}
+
+        static Behind of(SignedRange seal) {
+            if (seal.bytesBehind() == 0) {
+                return new Allowed(LaterRevisions.none());
+            }
+            try {
+                return new Allowed(LaterRevisions.behind(seal));
+            } catch (IOException | RuntimeException | StackOverflowError e) {
+                // Whatever cannot be read to its end is no update that is allowed.
+                return new Forbidden(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+            }
+        }
+    }
+
+    private static Finding start(SignedRange range) {
         return range.first() == 0
                 ? Finding.passed(
                         "pdf.coverage",
@@ -24,17 +46,27 @@ final class Coverage {
                         "pdf.coverage", "the first " + range.first() + " bytes are not covered by the seal", STANDARD);
     }
 
-    private static Finding nothingBehind(SignedRange range) {
-        return range.bytesBehind() == 0
-                ? Finding.passed("pdf.changes", "nothing was added after sealing", STANDARD)
-                : Finding.failed(
+    private static Finding behind(Behind later) {
+        return switch (later) {
+            case Behind.Forbidden forbidden ->
+                Finding.failed(
                         "pdf.changes",
-                        range.bytesBehind() + " bytes were added after sealing; they are not covered by the seal",
-                        STANDARD);
+                        Reason.of("the file was changed after sealing: {0}", forbidden.reason()),
+                        DOC_MDP);
+            case Behind.Allowed allowed ->
+                allowed.revisions().count() == 0
+                        ? Finding.passed("pdf.changes", "nothing was added after sealing", DOC_MDP)
+                        : Finding.passed(
+                                "pdf.changes",
+                                Reason.of(
+                                        "{0} updates after sealing hold nothing but validation data and archive timestamps",
+                                        allowed.revisions().count()),
+                                DOC_MDP);
+        };
     }
 
     /** ISO 32000-1 12.8.3.3.1: DER, and zeros behind it up to the reserved size. */
-    private static Finding value(SignedRange range) {
+    static Finding value(SignedRange range) {
         if (!range.paddingIsEmpty()) {
             return Finding.failed("pdf.value", "bytes are hidden behind the signature value", STANDARD);
         }

@@ -1,16 +1,20 @@
 package digital.ar.seal;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks the seal of a PDF, offline: what it covers, what it says, who made it and when. Only a seal over the whole file
- * passes; a file with several signatures is judged by the last. Bad input is a failed finding, never an exception.
+ * Checks the seal of a PDF, offline: what it covers, what stands behind it, what it says, who made it and when, and how long that
+ * can be proved. Behind the seal only validation data and archive timestamps may stand. Bad input is a failed finding, never an
+ * exception.
  */
 public final class PdfSignatureVerifier {
     private final SealCheck seals;
     private final TimestampVerifier times;
+    private final ValidationData lists;
+    private final Clock clock;
 
     /** @param anchors for seals and time authorities alike */
     public PdfSignatureVerifier(TrustAnchors anchors) {
@@ -22,18 +26,26 @@ public final class PdfSignatureVerifier {
      * @param times authorities whose certificates may stamp
      */
     public PdfSignatureVerifier(TrustAnchors seals, TrustAnchors times) {
+        this(seals, times, Clock.systemUTC());
+    }
+
+    /** @param clock only to say whether a renewal was missed: everything else is judged as of proved times */
+    PdfSignatureVerifier(TrustAnchors seals, TrustAnchors times, Clock clock) {
         this.seals = new SealCheck(seals);
         this.times = new TimestampVerifier(times);
+        this.lists = seals.lists().and(times.lists());
+        this.clock = clock;
     }
 
     public PdfSignatureVerification verify(byte[] pdf) {
-        var range = SignedRange.last(pdf);
+        var range = SignedRange.seal(pdf);
         if (range.isEmpty()) {
             return unsealed("the file has no signature that can be read", List.of());
         }
-        var coverage = Coverage.check(range.get());
+        var behind = Coverage.Behind.of(range.get());
+        var coverage = Coverage.check(range.get(), behind);
         try {
-            return verify(range.get(), CmsSignature.read(range.get()), coverage);
+            return verify(range.get(), CmsSignature.read(range.get()), behind, coverage);
         } catch (CmsSignature.Unreadable e) {
             return unsealed(String.valueOf(e.getMessage()), coverage);
         } catch (RuntimeException | StackOverflowError e) {
@@ -42,20 +54,26 @@ public final class PdfSignatureVerifier {
         }
     }
 
-    private PdfSignatureVerification verify(SignedRange range, CmsSignature cms, List<Finding> coverage) {
-        var time = SealTime.of(cms, times);
-        var seal = seals.check(range, cms, time.at());
+    private PdfSignatureVerification verify(
+            SignedRange range, CmsSignature cms, Coverage.Behind behind, List<Finding> coverage) {
+        var later = behind instanceof Coverage.Behind.Allowed allowed ? allowed.revisions() : LaterRevisions.none();
+        var time = SealTime.of(cms, times, later.data());
+        var seal = seals.check(range, cms, time.at(), later.data().certificates());
+        var archives = ArchiveTimestamps.of(later.archives(), later.data(), times);
+        var longTerm = LongTerm.of(new LongTerm.Evidence(time, seal.chain(), later, archives, lists), clock.instant());
         var qualification =
                 time.qualification().flatMap(t -> seal.qualification().map(s -> Qualifications.weaker(s, t)));
         var findings = new ArrayList<Finding>(coverage);
         findings.addAll(seal.findings());
         findings.addAll(time.findings());
-        findings.add(PolicyCheck.check(cms, qualification));
+        findings.addAll(longTerm.findings());
+        findings.add(PolicyCheck.check(cms, qualification, longTerm.level()));
         findings.add(worth(qualification));
-        return new PdfSignatureVerification(findings, Optional.of(facts(cms, time, qualification)));
+        return new PdfSignatureVerification(findings, Optional.of(facts(cms, time, longTerm, qualification)));
     }
 
-    private static SealFacts facts(CmsSignature cms, SealTime time, Optional<Qualification> qualification) {
+    private static SealFacts facts(
+            CmsSignature cms, SealTime time, LongTerm longTerm, Optional<Qualification> qualification) {
         var certificate = cms.certificate();
         return new SealFacts(
                 Names.of(certificate),
@@ -65,7 +83,9 @@ public final class PdfSignatureVerifier {
                 time.token().map(TimestampToken::time),
                 time.token().map(TimestampToken::authority),
                 PolicyCheck.declared(cms),
-                qualification);
+                qualification,
+                longTerm.level(),
+                longTerm.archivedAt());
     }
 
     private static Finding worth(Optional<Qualification> qualification) {

@@ -1,5 +1,6 @@
 package digital.ar.seal;
 
+import digital.ar.platform.Reason;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.bouncycastle.asn1.esf.SignaturePolicyId;
@@ -17,7 +18,8 @@ final class PolicyCheck {
         return id(cms).map(id -> id.getSigPolicyId().getId());
     }
 
-    static Finding check(CmsSignature cms, Optional<Qualification> qualification) {
+    /** @param level that the file has now; the policy names the one that it was to reach */
+    static Finding check(CmsSignature cms, Optional<Qualification> qualification, Optional<SealLevel> level) {
         var id = id(cms);
         if (id.isEmpty()) {
             return Finding.passed(CODE, "no signature policy is declared", STANDARD);
@@ -33,17 +35,28 @@ final class PolicyCheck {
                         hash.getHashValue().getOctets(), known.get().sha256())) {
             return Finding.failed(CODE, "the hash of policy " + oid + " is not that of ICP-Brasil", STANDARD);
         }
-        return kept(known.get(), qualification);
+        return kept(known.get(), qualification, level);
     }
 
-    private static Finding kept(SignaturePolicy policy, Optional<Qualification> qualification) {
+    private static Finding kept(
+            SignaturePolicy policy, Optional<Qualification> qualification, Optional<SealLevel> level) {
         var name = "ICP-Brasil PAdES " + policy.name().replace('_', '-') + " (" + policy.oid() + ")";
-        return policy == SignaturePolicy.AD_RT
-                        && qualification
-                                .filter(q -> q == Qualification.ICP_BRASIL)
-                                .isEmpty()
-                ? Finding.failed(CODE, name + " is declared, but seal and time are not both of ICP-Brasil", STANDARD)
-                : Finding.passed(CODE, "declares " + name, STANDARD);
+        var promised = policy.promised();
+        if (promised.isPresent()
+                && qualification.filter(q -> q == Qualification.ICP_BRASIL).isEmpty()) {
+            return Finding.failed(
+                    CODE, Reason.of("{0} is declared, but seal and time are not both of ICP-Brasil", name), STANDARD);
+        }
+        var reached = promised.isEmpty()
+                || level.filter(l -> l.compareTo(promised.get()) >= 0).isPresent();
+        return reached
+                ? Finding.passed(CODE, Reason.of("declares {0}", name), STANDARD)
+                : Finding.warning(
+                        CODE,
+                        Reason.of(
+                                "declares {0}, which needs PAdES {1}; the file is not there yet",
+                                name, promised.get().code()),
+                        STANDARD);
     }
 
     private static Optional<SignaturePolicyId> id(CmsSignature cms) {

@@ -1,56 +1,123 @@
 package digital.ar.seal;
 
-import java.security.GeneralSecurityException;
-import java.security.cert.X509CRL;
+import digital.ar.platform.Reason;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Date;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Revocation as far as lists are at hand: a B-T seal carries none, and nothing is fetched. */
-final class Revocation {
-    private static final String CODE = "pdf.revocation";
+/**
+ * Whether the certificates of a chain were revoked when it was used (RFC 5280 6.3, RFC 6960), by the data at hand; nothing is
+ * fetched. What a timestamp proves to have existed before a revocation is not touched by it.
+ *
+ * @param usedAt proved time of the signature
+ * @param provedAt when a later timestamp shows that the signature existed; empty: only now
+ * @param isTimeAuthority the chain is one of a time authority
+ */
+record Revocation(
+        List<X509Certificate> chain,
+        ValidationData data,
+        Instant usedAt,
+        Optional<Instant> provedAt,
+        boolean isTimeAuthority) {
     private static final String STANDARD = "RFC 5280 6.3";
 
-    private Revocation() {}
+    /** What is known of one certificate of the chain. */
+    private enum Standing {
+        GOOD,
+        /** Good by data from before it was used. */
+        GOOD_BEFORE,
+        UNKNOWN,
+        REVOKED_LATER,
+        REVOKED
+    }
 
-    /** @param chain leaf first, anchor last */
-    static Finding check(List<X509Certificate> chain, Collection<X509CRL> crls, Instant sealedAt) {
+    private record Verdict(Standing standing, Reason reason) {}
+
+    /** One finding for the whole chain: the worst of its certificates. */
+    Finding check(String code) {
         if (chain.size() < 2) {
-            return Finding.skipped(CODE, "the certificate is itself an anchor", STANDARD);
+            return Finding.skipped(code, "the certificate is itself an anchor", STANDARD);
         }
-        var leaf = chain.getFirst();
-        var crl = crls.stream().filter(list -> isOf(list, chain.get(1))).findFirst();
-        if (crl.isEmpty()) {
-            return Finding.skipped(CODE, "no revocation list of the issuer is at hand", STANDARD);
-        }
-        return judge(leaf, crl.get(), sealedAt);
+        var worst =
+                verdicts().stream().max(Comparator.comparing(Verdict::standing)).orElseThrow();
+        return switch (worst.standing()) {
+            case GOOD, GOOD_BEFORE -> Finding.passed(code, worst.reason(), STANDARD);
+            case UNKNOWN -> Finding.skipped(code, worst.reason(), STANDARD);
+            case REVOKED_LATER ->
+                provedAt.isPresent()
+                        ? Finding.passed(code, worst.reason(), STANDARD)
+                        : Finding.warning(code, worst.reason(), STANDARD);
+            case REVOKED -> Finding.failed(code, worst.reason(), STANDARD);
+        };
     }
 
-    private static Finding judge(X509Certificate leaf, X509CRL crl, Instant sealedAt) {
-        var entry = Optional.ofNullable(crl.getRevokedCertificate(leaf));
-        var listed = "the list of " + crl.getThisUpdate().toInstant();
-        if (entry.isEmpty()) {
-            return Finding.passed(CODE, "not revoked by " + listed, STANDARD);
-        }
-        var since = entry.get().getRevocationDate();
-        return since.after(Date.from(sealedAt))
-                ? Finding.warning(CODE, "revoked since " + since.toInstant() + ", after it was sealed", STANDARD)
-                : Finding.failed(CODE, "revoked since " + since.toInstant() + ", before it was sealed", STANDARD);
+    /** Every certificate below the anchor has its revocation data. */
+    boolean isComplete() {
+        return verdicts().stream().noneMatch(v -> v.standing() == Standing.UNKNOWN);
     }
 
-    private static boolean isOf(X509CRL crl, X509Certificate issuer) {
-        if (!crl.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
-            return false;
+    private List<Verdict> verdicts() {
+        var verdicts = new ArrayList<Verdict>();
+        for (var i = 0; i + 1 < chain.size(); i++) {
+            verdicts.add(verdict(chain.get(i), data.statuses(chain.get(i), chain.get(i + 1))));
         }
-        try {
-            crl.verify(issuer.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
-            // A list with a foreign signature says nothing.
-            return false;
+        return verdicts;
+    }
+
+    private Verdict verdict(X509Certificate certificate, List<RevocationData.Status> statuses) {
+        var revoked = statuses.stream()
+                .flatMap(status -> status.revoked().stream())
+                .min(Comparator.comparing(RevocationData.Revoked::since));
+        return revoked.isPresent() ? revoked(certificate, revoked.get()) : good(certificate, statuses);
+    }
+
+    private Verdict revoked(X509Certificate certificate, RevocationData.Revoked revoked) {
+        var name = Names.of(certificate);
+        if (!revoked.since().isAfter(usedAt)) {
+            return new Verdict(
+                    Standing.REVOKED,
+                    Reason.of("{0} was revoked at {1}, before it was used at {2}", name, revoked.since(), usedAt));
         }
+        var provedBefore =
+                provedAt.filter(time -> time.isBefore(revoked.since())).isPresent();
+        if (isTimeAuthority && !revoked.keyStayedSafe() && !provedBefore) {
+            // RFC 3161 4 (1)
+            return new Verdict(
+                    Standing.REVOKED,
+                    Reason.of(
+                            "{0} was revoked at {1}, and no later timestamp proves that its token is older",
+                            name, revoked.since()));
+        }
+        return new Verdict(
+                Standing.REVOKED_LATER,
+                Reason.of("{0} was revoked at {1}, after it was used at {2}", name, revoked.since(), usedAt));
+    }
+
+    private Verdict good(X509Certificate certificate, List<RevocationData.Status> statuses) {
+        var name = Names.of(certificate);
+        var used = usedAt.truncatedTo(ChronoUnit.SECONDS); // authorities tell whole seconds
+        var after = statuses.stream()
+                .filter(status -> !status.asOf().isBefore(used))
+                .findFirst();
+        if (after.isPresent()) {
+            return new Verdict(
+                    Standing.GOOD,
+                    Reason.of(
+                            "not revoked: {0}, made after {1} was used, does not name it",
+                            after.get().source(), name));
+        }
+        var covering = statuses.stream()
+                .filter(status -> status.until().filter(usedAt::isBefore).isPresent())
+                .max(Comparator.comparing(RevocationData.Status::asOf));
+        return covering.map(status -> new Verdict(
+                        Standing.GOOD_BEFORE,
+                        Reason.of("not revoked by {0}, the newest before {1} was used", status.source(), name)))
+                .orElseGet(() -> new Verdict(
+                        Standing.UNKNOWN,
+                        Reason.of("no revocation data of the time when {0} was used is at hand", name)));
     }
 }

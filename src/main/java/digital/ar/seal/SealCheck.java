@@ -9,26 +9,34 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 
-/** The seal itself: digest, signature, certificate, chain, usage, revocation. */
+/** The seal itself: digest, signature, certificate, chain, usage. */
 final class SealCheck {
     private static final int MIN_RSA_BITS = 2048;
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
     private final TrustAnchors anchors;
 
-    /** @param qualification empty when no chain was found */
-    record Outcome(List<Finding> findings, Optional<Qualification> qualification) {}
+    /** @param chain leaf first, anchor last; empty when none was found */
+    record Outcome(List<Finding> findings, List<X509Certificate> chain) {
+        Optional<Qualification> qualification() {
+            return chain.isEmpty() ? Optional.empty() : Optional.of(Qualifications.of(chain));
+        }
+    }
 
     SealCheck(TrustAnchors anchors) {
         this.anchors = anchors;
     }
 
-    /** @param sealedAt proved time; without it the chain cannot be judged at any time and fails */
-    Outcome check(SignedRange range, CmsSignature cms, Optional<Instant> sealedAt) {
+    /**
+     * @param sealedAt proved time; without it the chain cannot be judged at any time and fails
+     * @param more certificates that may help to build the chain
+     */
+    Outcome check(SignedRange range, CmsSignature cms, Optional<Instant> sealedAt, List<X509Certificate> more) {
         var findings = new ArrayList<Finding>();
         findings.add(digest(range, cms));
         findings.add(signature(cms));
@@ -38,12 +46,13 @@ final class SealCheck {
         if (sealedAt.isEmpty()) {
             findings.add(Finding.skipped(
                     "pdf.chain", "without a proved time it is not known when the chain must hold", "RFC 5280 6"));
-            return new Outcome(findings, Optional.empty());
+            return new Outcome(findings, List.of());
         }
-        return switch (anchors.chain(cms.certificate(), cms.certificates(), sealedAt.get())) {
+        var others = Stream.concat(cms.certificates().stream(), more.stream()).toList();
+        return switch (anchors.chain(cms.certificate(), others, sealedAt.get())) {
             case TrustAnchors.Chain.None none -> {
                 findings.add(Finding.failed("pdf.chain", "seal: " + none.reason(), "RFC 5280 6"));
-                yield new Outcome(findings, Optional.empty());
+                yield new Outcome(findings, List.of());
             }
             case TrustAnchors.Chain.Found found -> {
                 findings.add(Finding.passed(
@@ -52,8 +61,7 @@ final class SealCheck {
                                 + " its chain ends at the anchor " + Names.of(found.anchor()),
                         "RFC 5280 6"));
                 findings.add(strays(cms, found.certificates()));
-                findings.add(Revocation.check(found.certificates(), anchors.crls(), sealedAt.get()));
-                yield new Outcome(findings, Optional.of(Qualifications.of(found.certificates())));
+                yield new Outcome(findings, found.certificates());
             }
         };
     }

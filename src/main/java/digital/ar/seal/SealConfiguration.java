@@ -23,25 +23,26 @@ class SealConfiguration {
 
     @Bean
     TimestampAuthority timestampAuthority(
-            TimestampProperties settings, ObjectProvider<DevelopmentAuthority> development, Clock clock) {
+            TimestampProperties settings,
+            ObjectProvider<DevelopmentAuthority> development,
+            JdbcTokenCounts counts,
+            Clock clock) {
         if (!settings.development()) {
-            return TimestampClients.authority(settings);
+            return TimestampClients.authorities(settings, counts, clock);
         }
         var own = development.getObject();
         return new DevelopmentTimestampAuthority(own.timeAuthority(), own.rootCertificate(), clock);
     }
 
     @Bean
-    PdfSealer pdfSealer(
-            SealProperties settings,
-            ObjectProvider<DevelopmentAuthority> development,
-            TimestampAuthority time,
-            Clock clock) {
-        if (settings.development()) {
-            return new PadesSealer(development.getObject().seal(), Qualification.DEVELOPMENT, time, clock);
-        }
-        var key = ConfiguredSeal.read(settings, clock);
-        return new PadesSealer(key, Qualifications.of(key.chain()), time, clock);
+    SigningKey sealingKey(SealProperties settings, ObjectProvider<DevelopmentAuthority> development, Clock clock) {
+        return settings.development() ? development.getObject().seal() : ConfiguredSeal.read(settings, clock);
+    }
+
+    @Bean
+    PdfSealer pdfSealer(SigningKey sealingKey, SealLife life, TimestampAuthority time, Clock clock) {
+        var worth = Qualifications.of(sealingKey.chain());
+        return new PadesSealer(sealingKey, worth, life.level(), time, clock);
     }
 
     /** For tokens that this service asked for and for those of other installations that the operator trusts. */
@@ -75,6 +76,6 @@ class SealConfiguration {
     /** The operator chose this seal, so its root is trusted here; elsewhere it must be brought. */
     private static List<X509Certificate> ownRoot(PdfSealer sealer) {
         var top = sealer.chain().getLast();
-        return top.getSubjectX500Principal().equals(top.getIssuerX500Principal()) ? List.of(top) : List.of();
+        return Chains.selfIssued(top) ? List.of(top) : List.of();
     }
 }

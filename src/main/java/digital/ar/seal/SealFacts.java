@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param timeAuthority subject of the authority's certificate
  * @param policy OID of the declared signature policy
  * @param qualification the weaker of seal and time; empty when a chain could not be proved
+ * @param level how long it can be proved; empty when its time is not
+ * @param archivedAt time of the first archive timestamp
  */
 public record SealFacts(
         String subject,
@@ -22,4 +24,6 @@ public record SealFacts(
         Optional<Instant> sealedAt,
         Optional<String> timeAuthority,
         Optional<String> policy,
-        Optional<Qualification> qualification) {}
+        Optional<Qualification> qualification,
+        Optional<SealLevel> level,
+        Optional<Instant> archivedAt) {}

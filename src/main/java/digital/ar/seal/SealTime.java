@@ -2,24 +2,29 @@ package digital.ar.seal;
 
 import digital.ar.platform.Hashes;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** When the seal was made, as its timestamp token proves it. */
-record SealTime(List<Finding> findings, Optional<TimestampToken> token, Optional<Qualification> qualification) {
+record SealTime(
+        List<Finding> findings,
+        Optional<TimestampToken> token,
+        Optional<Qualification> qualification,
+        List<X509Certificate> chain) {
     private static final String STANDARD = "ETSI EN 319 122-1 5.3";
 
-    static SealTime of(CmsSignature cms, TimestampVerifier verifier) {
+    static SealTime of(CmsSignature cms, TimestampVerifier verifier, ValidationData data) {
         try {
             var token = cms.timestamp();
             if (token.isEmpty()) {
                 return without("the seal has no timestamp: when it was made is not proved");
             }
             var checked =
-                    verifier.verify(token.get(), Hashes.sha256(cms.signer().getSignature()));
+                    verifier.verify(token.get(), Hashes.sha256(cms.signer().getSignature()), data.certificates());
             var findings = checked.findings().stream().map(f -> f.under("pdf.")).toList();
-            return new SealTime(findings, checked.token(), checked.qualification());
+            return new SealTime(findings, checked.token(), checked.qualification(), checked.chain());
         } catch (IOException e) {
             return without("the seal's timestamp cannot be read: " + e.getMessage());
         }
@@ -27,7 +32,10 @@ record SealTime(List<Finding> findings, Optional<TimestampToken> token, Optional
 
     private static SealTime without(String reason) {
         return new SealTime(
-                List.of(Finding.failed("pdf.timestamp.format", reason, STANDARD)), Optional.empty(), Optional.empty());
+                List.of(Finding.failed("pdf.timestamp.format", reason, STANDARD)),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     Optional<Instant> at() {

@@ -2,6 +2,7 @@ package digital.ar.seal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A signature as it stands in the bytes of a PDF (ISO 32000-1 12.8.1): which bytes it covers and the value in the gap. Read
@@ -26,18 +28,36 @@ record SignedRange(byte[] pdf, int first, int start, int end, int covered, byte[
     private static final Pattern BYTE_RANGE =
             Pattern.compile("/ByteRange\\s*\\[\\s*(\\d{1,10})\\s+(\\d{1,10})\\s+(\\d{1,10})\\s+(\\d{1,10})\\s*\\]");
     private static final Pattern SUB_FILTER = Pattern.compile("/SubFilter\\s*/([A-Za-z0-9.]{1,64})");
+    private static final String ARCHIVE_TIMESTAMP = "ETSI.RFC3161";
     private static final int MAX_HEX = 1024 * 1024;
     private static final int MAX_CANDIDATES = 1000;
-    private static final int MAX_READ = 8;
+    private static final int MAX_READ = 100;
     private static final int DICTIONARY_AROUND = 2048;
 
-    /** The signature that reaches furthest; empty when the file has none that can be read. */
-    static Optional<SignedRange> last(byte[] pdf) {
+    /**
+     * The seal: of the signatures that are no archive timestamps the one that reaches furthest. What stands in the bytes that it
+     * covers cannot pass for it.
+     */
+    static Optional<SignedRange> seal(byte[] pdf) {
+        return find(pdf, 0, pdf.length)
+                .filter(range -> !range.subFilter().equals(ARCHIVE_TIMESTAMP))
+                .findFirst();
+    }
+
+    /** The signature whose dictionary is the object at this place. */
+    static Optional<SignedRange> within(byte[] pdf, int from, int to) {
+        return find(pdf, from, to)
+                .filter(range -> range.start() > from && range.end() < to)
+                .findFirst();
+    }
+
+    /** Those that reach furthest first. */
+    private static Stream<SignedRange> find(byte[] pdf, int from, int to) {
         var numbers = new ArrayList<Numbers>();
-        var matcher = BYTE_RANGE.matcher(new Latin1(pdf, 0, pdf.length));
+        var matcher = BYTE_RANGE.matcher(new Latin1(pdf, from, to));
         while (matcher.find() && numbers.size() < MAX_CANDIDATES) {
             var candidate = Numbers.of(matcher);
-            if (candidate.sound(pdf, matcher)) {
+            if (candidate.sound(pdf, from + matcher.start(), from + matcher.end())) {
                 numbers.add(candidate);
             }
         }
@@ -45,8 +65,7 @@ record SignedRange(byte[] pdf, int first, int start, int end, int covered, byte[
         return numbers.stream()
                 .limit(MAX_READ)
                 .map(candidate -> read(pdf, candidate))
-                .flatMap(Optional::stream)
-                .findFirst();
+                .flatMap(Optional::stream);
     }
 
     private record Numbers(long first, long start, long end, long covered) {
@@ -57,14 +76,14 @@ record SignedRange(byte[] pdf, int first, int start, int end, int covered, byte[
         }
 
         /** Inside of the file, a hexadecimal string in the gap, and the dictionary that names the range is in it. */
-        boolean sound(byte[] pdf, Matcher text) {
+        boolean sound(byte[] pdf, int textStart, int textEnd) {
             return start > 0
                     && end - start >= 4
                     && end - start <= MAX_HEX
                     && end <= covered
                     && covered <= pdf.length
-                    && first <= text.start()
-                    && text.end() <= covered
+                    && first <= textStart
+                    && textEnd <= covered
                     && pdf[(int) start] == '<'
                     && pdf[(int) end - 1] == '>';
         }
@@ -94,11 +113,6 @@ record SignedRange(byte[] pdf, int first, int start, int end, int covered, byte[
         }
     }
 
-    /** Every byte of the file but the gap. */
-    boolean coversWholeFile() {
-        return first == 0 && covered == pdf.length;
-    }
-
     int bytesBehind() {
         return pdf.length - covered;
     }
@@ -115,6 +129,17 @@ record SignedRange(byte[] pdf, int first, int start, int end, int covered, byte[
             }
         }
         return true;
+    }
+
+    /** Upper-case SHA-1 of the whole value, padding included: by that a security store names a signature (ISO 32000-2 12.8.4.4). */
+    String valueSha1() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-1");
+            digest.update(der);
+            return HexFormat.of().withUpperCase().formatHex(digest.digest(padding));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
     }
 
     byte[] digest(MessageDigest digest) {

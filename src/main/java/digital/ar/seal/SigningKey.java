@@ -8,7 +8,6 @@ import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import org.bouncycastle.operator.ContentSigner;
 
 /**
  * A private key and its certificate chain, the key's own certificate first.
@@ -57,11 +56,6 @@ record SigningKey(PrivateKey key, List<X509Certificate> chain) {
         var signature = NativeCrypto.signing(algorithm(), key);
         signature.update(content);
         return signature.sign();
-    }
-
-    /** One use of the key for Bouncy Castle's generators; its {@code getSignature} throws as {@link #sign} does. */
-    ContentSigner contentSigner() {
-        return new KeySigner(this);
     }
 
     boolean validAt(Instant time) {

@@ -3,6 +3,8 @@ package digital.ar.seal;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import org.bouncycastle.asn1.cmp.PKIFailureInfo;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
@@ -42,34 +44,57 @@ final class TimestampExchange {
         }
     }
 
+    /** The authority refused; it gave no token. */
+    static final class Rejected extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Rejected(String reason) {
+            super(reason);
+        }
+    }
+
     /** A checked token and what its authority is worth. */
     record Stamped(TimestampToken token, Qualification qualification) {}
 
-    /** @throws SealException.Unavailable the answer is not a token that checks */
-    Stamped accept(byte[] answer) {
+    /**
+     * @throws Rejected the answer says that there is no token
+     * @throws SealException.Unavailable the answer is not a token that checks
+     */
+    Stamped accept(byte[] answer) throws Rejected {
         var verification = verifier.verify(token(answer), sha256);
         verification.failure().ifPresent(reason -> {
-            throw new SealException.Unavailable("the time authority's token does not check: " + reason, null);
+            throw new SealException.Unavailable("answered with a token that does not check: " + reason, null);
         });
         return new Stamped(
                 verification.token().orElseThrow(), verification.qualification().orElseThrow());
     }
 
     /** Status, nonce, imprint and policy against the request (RFC 3161 2.4.2). */
-    private byte[] token(byte[] answer) {
+    private byte[] token(byte[] answer) throws Rejected {
         try {
             var response = new TimeStampResponse(answer);
             if (response.getTimeStampToken() == null) {
-                throw new SealException.Unavailable("the time authority refused: " + status(response), null);
+                throw new Rejected("refused: " + status(response));
             }
             response.validate(request);
             return response.getTimeStampToken().getEncoded();
         } catch (TSPException | IOException e) {
-            throw new SealException.Unavailable("the time authority answered wrongly: " + e.getMessage(), e);
-        } catch (SealException e) {
-            throw e;
+            throw new SealException.Unavailable("answered wrongly: " + e.getMessage(), e);
         } catch (RuntimeException | StackOverflowError e) {
-            throw new SealException.Unavailable("the time authority's answer is no TimeStampResp", e);
+            throw new SealException.Unavailable("answered with something that is no TimeStampResp", e);
+        }
+    }
+
+    /**
+     * A token's signature may be good and its time all the same absurd.
+     *
+     * @param asked our clock before the request @param answered and after it
+     * @throws SealException.Unavailable one of the two clocks is wrong
+     */
+    static void requirePlausible(TimestampToken token, Instant asked, Instant answered, Duration tolerance) {
+        if (token.time().isBefore(asked.minus(tolerance)) || token.time().isAfter(answered.plus(tolerance))) {
+            throw new SealException.Unavailable(
+                    "stamped " + token.time() + " while our clock says " + answered + ": one of them is wrong", null);
         }
     }
 

@@ -3,25 +3,30 @@ package digital.ar.seal;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
-import java.util.Date;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.cmp.PKIFailureInfo;
+import org.bouncycastle.asn1.cmp.PKIFreeText;
 import org.bouncycastle.asn1.cmp.PKIStatus;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.cmp.PKIStatusInfo;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.tsp.Accuracy;
+import org.bouncycastle.asn1.tsp.MessageImprint;
+import org.bouncycastle.asn1.tsp.TSTInfo;
+import org.bouncycastle.asn1.tsp.TimeStampResp;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.cert.jcajce.JcaCertStore;
-import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
-import org.bouncycastle.operator.DigestCalculatorProvider;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
+import org.bouncycastle.tsp.TSPValidationException;
 import org.bouncycastle.tsp.TimeStampRequest;
-import org.bouncycastle.tsp.TimeStampResponseGenerator;
-import org.bouncycastle.tsp.TimeStampTokenGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The server's side of RFC 3161: a request in DER becomes a response in DER, also when the request is nonsense. */
 final class TimestampIssuer {
@@ -32,51 +37,68 @@ final class TimestampIssuer {
     private static final int ACCURACY_SECONDS = 1;
     private static final Set<ASN1ObjectIdentifier> ALGORITHMS =
             Set.of(TSPAlgorithms.SHA256, TSPAlgorithms.SHA384, TSPAlgorithms.SHA512);
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss.SSS").withZone(ZoneOffset.UTC);
 
-    private final SigningKey key;
+    private final SignedCms cms;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     TimestampIssuer(SigningKey key, Clock clock) {
-        this.key = key;
+        this.cms = new SignedCms(key);
         this.clock = clock;
     }
 
     byte[] answer(byte[] request) {
         try {
-            var generator = new TimeStampResponseGenerator(tokens(), ALGORITHMS, Set.of(POLICY));
-            try {
-                var parsed = new TimeStampRequest(request);
-                var serial = new BigInteger(SERIAL_BITS, random).setBit(0);
-                return generator
-                        .generate(parsed, serial, Date.from(clock.instant()))
-                        .getEncoded();
-            } catch (IOException | IllegalArgumentException e) {
-                // RFC 3161 2.4.2: badDataFormat
-                return generator
-                        .generateFailResponse(
-                                PKIStatus.REJECTION, PKIFailureInfo.badDataFormat, "this is not a TimeStampReq")
-                        .getEncoded();
-            }
-        } catch (TSPException | IOException e) {
-            throw new IllegalStateException("the development time authority cannot sign", e);
+            var parsed = new TimeStampRequest(request);
+            parsed.validate(ALGORITHMS, Set.of(POLICY), null);
+            return encoded(new TimeStampResp(new PKIStatusInfo(PKIStatus.granted), token(parsed)));
+        } catch (TSPValidationException e) {
+            return rejected(e.getFailureCode(), String.valueOf(e.getMessage()));
+        } catch (IOException | TSPException | IllegalArgumentException e) {
+            // RFC 3161 2.4.2: badDataFormat
+            return rejected(PKIFailureInfo.badDataFormat, "this is not a TimeStampReq");
         }
     }
 
-    /** Generators hold state: one per token. */
-    private TimeStampTokenGenerator tokens() throws TSPException {
+    private static byte[] rejected(int failure, String text) {
+        var status = new PKIStatusInfo(PKIStatus.rejection, new PKIFreeText(text), new PKIFailureInfo(failure));
+        return encoded(new TimeStampResp(status, null));
+    }
+
+    private ContentInfo token(TimeStampRequest request) throws IOException {
+        var imprint = new MessageImprint(
+                new AlgorithmIdentifier(request.getMessageImprintAlgOID()), request.getMessageImprintDigest());
+        var info = new TSTInfo(
+                new ASN1ObjectIdentifier(POLICY),
+                imprint,
+                new ASN1Integer(new BigInteger(SERIAL_BITS, random).setBit(0)),
+                time(clock.instant()),
+                new Accuracy(new ASN1Integer(ACCURACY_SECONDS), null, null),
+                null,
+                nonce(request),
+                null,
+                null);
+        var token = cms.enveloping(PKCSObjectIdentifiers.id_ct_TSTInfo, info.getEncoded(), request.getCertReq());
+        return ContentInfo.getInstance(token);
+    }
+
+    private static @Nullable ASN1Integer nonce(TimeStampRequest request) {
+        var nonce = request.getNonce();
+        return nonce == null ? null : new ASN1Integer(nonce);
+    }
+
+    /** RFC 3161 2.4.2: fractions of a second without zeros behind them. */
+    private static ASN1GeneralizedTime time(Instant now) {
+        return new ASN1GeneralizedTime(MILLISECONDS.format(now).replaceAll("\\.?0*$", "") + "Z");
+    }
+
+    private static byte[] encoded(TimeStampResp response) {
         try {
-            DigestCalculatorProvider digests = new JcaDigestCalculatorProviderBuilder().build();
-            var generator = new TimeStampTokenGenerator(
-                    new JcaSignerInfoGeneratorBuilder(digests).build(key.contentSigner(), key.certificate()),
-                    digests.get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)),
-                    new ASN1ObjectIdentifier(POLICY));
-            generator.addCertificates(new JcaCertStore(key.chainBelowRoot()));
-            generator.setAccuracySeconds(ACCURACY_SECONDS);
-            generator.setResolution(TimeStampTokenGenerator.R_MILLISECONDS);
-            return generator;
-        } catch (OperatorCreationException | CertificateEncodingException e) {
-            throw new IllegalStateException("the development time authority cannot sign", e);
+            return response.getEncoded();
+        } catch (IOException e) {
+            throw new IllegalStateException("an answer in memory has an encoding", e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
@@ -33,12 +34,17 @@ public final class TimestampVerifier {
      * @param sha256 the hash that must have been stamped, 32 bytes
      */
     public TimestampVerification verify(byte[] token, byte[] sha256) {
+        return verify(token, sha256, List.of());
+    }
+
+    /** @param more certificates that may help to build the authority's chain */
+    TimestampVerification verify(byte[] token, byte[] sha256, List<X509Certificate> more) {
         if (token.length > MAX_BYTES) {
             return unreadable("the token is larger than " + MAX_BYTES + " bytes");
         }
         try {
             // Other certificates may hide behind other encodings; what was parsed is what is checked.
-            return check(new TimeStampToken(new CMSSignedData(token)), token, sha256);
+            return check(new TimeStampToken(new CMSSignedData(token)), token, sha256, more);
         } catch (CMSException | TSPException | IOException e) {
             return unreadable("the token cannot be read: " + e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {
@@ -47,7 +53,8 @@ public final class TimestampVerifier {
         }
     }
 
-    private TimestampVerification check(TimeStampToken token, byte[] encoded, byte[] sha256) throws IOException {
+    private TimestampVerification check(TimeStampToken token, byte[] encoded, byte[] sha256, List<X509Certificate> more)
+            throws IOException {
         var findings = new ArrayList<Finding>();
         findings.add(imprint(token, sha256));
         var certificate = certificate(token);
@@ -57,7 +64,7 @@ public final class TimestampVerifier {
             return TimestampVerification.failed(findings);
         }
         var time = token.getTimeStampInfo().getGenTime().toInstant();
-        var chain = anchors.chain(certificate.get(), certificates(token), time);
+        var chain = anchors.chain(certificate.get(), both(certificates(token), more), time);
         findings.add(signature(token, certificate.get()));
         findings.add(usage(certificate.get()));
         findings.add(form(encoded, token, certificate.get(), chain));
@@ -69,7 +76,14 @@ public final class TimestampVerifier {
         var facts = new TimestampToken(
                 encoded, time, token.getTimeStampInfo().getSerialNumber().toString(), Names.of(certificate.get()));
         return new TimestampVerification(
-                findings, Optional.of(facts), Optional.of(Qualifications.of(found.certificates())));
+                findings,
+                Optional.of(facts),
+                Optional.of(Qualifications.of(found.certificates())),
+                found.certificates());
+    }
+
+    private static List<X509Certificate> both(List<X509Certificate> some, List<X509Certificate> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private static Finding imprint(TimeStampToken token, byte[] sha256) {

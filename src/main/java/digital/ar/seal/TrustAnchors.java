@@ -101,8 +101,18 @@ public final class TrustAnchors {
         return anchors.isEmpty();
     }
 
+    Set<X509Certificate> certificates() {
+        return anchors;
+    }
+
     Set<X509CRL> crls() {
         return crls;
+    }
+
+    /** The lists at hand, beside what a file brings. */
+    ValidationData lists() {
+        return new ValidationData(
+                List.of(), crls.stream().<RevocationData>map(CrlData::new).toList());
     }
 
     /** A chain that ends at an anchor, or why there is none. */

@@ -1,5 +1,5 @@
 /**
- * Keys and time: the sealing certificate (PKCS#12), RFC 3161 time authorities, the development CA of a first start,
+ * Keys and time: the sealing certificate (PKCS#12, PKCS#11), RFC 3161 time authorities, the development CA of a first start,
  * PAdES sealing of PDF files, and the checks of all of these.
  */
 @ApplicationModule(

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -41,24 +40,8 @@ class ErasedHits {
     void on(EventsRecorded recorded) {
         ErasedContent.in(recorded).flatMap(c -> c.recipients().stream()).forEach(recipient -> {
             leaveUnclassed(recipient);
-            erase(recipient);
+            remember(recipient, clock.instant());
         });
-    }
-
-    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
-    @Transactional
-    void eraseDue() {
-        var due = jdbc.sql("""
-                        select recipient_id from hit_erasure where due_at <= :now
-                        order by due_at limit :max for update skip locked""")
-                .param("now", utc(clock.instant()))
-                .param("max", BATCH)
-                .query(UUID.class)
-                .list();
-        due.forEach(this::erase);
-        if (!due.isEmpty()) {
-            LOG.info("Access records of {} recipients of erased notices looked at", due.size());
-        }
     }
 
     /** To class a hit is to journal it, which an erased notice cannot. */
@@ -71,32 +54,31 @@ class ErasedHits {
                 .update();
     }
 
-    private void erase(UUID recipient) {
-        delete(recipient, ids(recipient));
-        oldest(recipient).ifPresentOrElse(at -> remember(recipient, end(at)), () -> forget(recipient));
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
+    @Transactional
+    void eraseDue() {
+        var due = jdbc.sql("""
+                        select recipient_id from hit_erasure where due_at <= :now
+                        order by due_at limit :max for update skip locked""")
+                .param("now", utc(clock.instant()))
+                .param("max", BATCH)
+                .query((row, n) -> row.getObject("recipient_id", UUID.class))
+                .list();
+        due.forEach(this::erase);
+        if (!due.isEmpty()) {
+            LOG.info("Access records of {} recipients of erased notices looked at", due.size());
+        }
     }
 
-    private List<UUID> ids(UUID recipient) {
-        return jdbc.sql("select id from hit where shard = :shard and recipient_id = :recipient and at < :limit")
+    private void erase(UUID recipient) {
+        var limit = clock.instant().atOffset(ZoneOffset.UTC).minus(settings.accessRecords());
+        jdbc.sql("select ar_erase_hits(:shard, :recipient, :limit)")
                 .param("shard", Ids.shard(recipient))
                 .param("recipient", recipient)
-                .param("limit", clock.instant().atOffset(ZoneOffset.UTC).minus(settings.accessRecords()))
-                .query(UUID.class)
-                .list();
-    }
-
-    private void delete(UUID recipient, List<UUID> hits) {
-        for (var hit : hits) {
-            for (var sql : List.of(
-                    "delete from hit_class where shard = :shard and hit_id = :hit",
-                    "delete from hit_pending where shard = :shard and hit_id = :hit",
-                    "delete from hit where shard = :shard and id = :hit")) {
-                jdbc.sql(sql)
-                        .param("shard", Ids.shard(recipient))
-                        .param("hit", hit)
-                        .update();
-            }
-        }
+                .param("limit", limit)
+                .query(Integer.class)
+                .single();
+        oldest(recipient).ifPresentOrElse(at -> remember(recipient, end(at)), () -> forget(recipient));
     }
 
     private Optional<Instant> oldest(UUID recipient) {

@@ -76,7 +76,7 @@ final class ScrubFindings {
     List<String> open(int max) {
         return jdbc.sql("select path from scrub_finding where resolved_at is null order by first_seen_at limit :max")
                 .param("max", max)
-                .query(String.class)
+                .query((row, n) -> row.getString("path"))
                 .list();
     }
 

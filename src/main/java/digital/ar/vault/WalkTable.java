@@ -105,7 +105,7 @@ final class WalkTable {
                 .param("shard", step.shard())
                 .param("after", step.after())
                 .param("max", max)
-                .query(UUID.class)
+                .query((row, n) -> row.getObject("notice_id", UUID.class))
                 .list();
     }
 

@@ -2,11 +2,13 @@ package digital.ar.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.OwnerDatabase;
 import digital.ar.ServiceTest;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,11 +17,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ReputationMigrationTest extends ServiceTest {
     private static final String SCHEMA = "reputation_migration";
 
-    @Autowired
-    DataSource database;
+    private DataSource database;
+    private JdbcClient jdbc;
 
-    @Autowired
-    JdbcClient jdbc;
+    @BeforeEach
+    void connect(@Autowired DataSource service) {
+        database = OwnerDatabase.of(service);
+        jdbc = JdbcClient.create(database);
+    }
 
     @AfterEach
     void drop() {

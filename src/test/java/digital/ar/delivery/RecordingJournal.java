@@ -6,6 +6,7 @@ import digital.ar.evidence.Event;
 import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.Journal;
 import digital.ar.evidence.JournalTampered;
+import digital.ar.evidence.facts.FactCatalogue;
 import digital.ar.platform.CanonicalJson;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class RecordingJournal implements Journal {
             throw new JournalTampered("refused by the test");
         }
         assertThat(CanonicalJson.bytes(draft.facts())).isNotEmpty();
+        assertThat(FactCatalogue.problems(draft.type(), draft.facts())).isEmpty();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

@@ -138,7 +138,7 @@ class AuditTest {
 
     @Test
     void whyANoticeWasErasedIsStillReadAndStillChecked() {
-        var facts = Map.<String, Object>of("erased", List.of("CONTENT"), "reason", "request 7", "by", "service");
+        var facts = Facts.of(EventType.CONTENT_ERASED, Map.of("reason", "request 7"));
         var last = lab.append(notice, EventType.CONTENT_ERASED, facts, List.of());
         lab.vault.erase(notice, Vault.Purpose.CONTENT);
         assertThat(lab.bean(Journal.class).readInClear(notice)).containsExactly(last);

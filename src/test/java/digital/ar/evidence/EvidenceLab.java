@@ -39,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class EvidenceLab implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final String TEMPLATE = "lab";
+    private static final String APPLICATION = "lab_app";
     private static final EmbeddedPostgres SERVER = start();
 
     public final TestStore store = new TestStore();
@@ -46,12 +47,13 @@ public final class EvidenceLab implements AutoCloseable {
     public final TestClock clock = new TestClock();
     public final UUID tenant = UUID.fromString("01900000-0000-7000-8000-000000000001");
     final TestVault vault = new TestVault();
+    private final String name = "lab_" + DATABASES.incrementAndGet();
     private final Path home = home();
     private final HikariDataSource database;
     private AnnotationConfigApplicationContext context;
 
     public EvidenceLab() {
-        database = database();
+        database = database(name);
         context = node();
     }
 
@@ -71,7 +73,14 @@ public final class EvidenceLab implements AutoCloseable {
         node.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
-                        "lab", Map.of("ar.log.stamp-period", "PT1M", "ar.log.batch-size", "700")));
+                        "lab",
+                        Map.of(
+                                "ar.log.stamp-period",
+                                "PT1M",
+                                "ar.log.batch-size",
+                                "700",
+                                "ar.journal.strict-facts",
+                                "true")));
         node.registerBean(DataSource.class, () -> new DelegatingDataSource(database)); // not closed by a restart
         node.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
         node.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
@@ -101,6 +110,12 @@ public final class EvidenceLab implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** As the one who owns the tables, and may do what the service must not. */
+    public JdbcClient owner() {
+        return JdbcClient.create(SERVER.getDatabase("postgres", name));
+    }
+
+    /** As the service. */
     public JdbcClient jdbc() {
         return bean(JdbcClient.class);
     }
@@ -114,7 +129,7 @@ public final class EvidenceLab implements AutoCloseable {
     }
 
     public Event append(UUID notice, EventType type, Map<String, Object> facts, List<EvidenceObject> objects) {
-        var draft = new EventDraft(type, tenant, notice, null, clock.instant(), facts, objects);
+        var draft = new EventDraft(type, tenant, notice, null, clock.instant(), Facts.of(type, facts), objects);
         return inTransaction(() -> bean(Journal.class).append(draft));
     }
 
@@ -124,9 +139,9 @@ public final class EvidenceLab implements AutoCloseable {
 
     /** As the operator with all rights would: past the append-only trigger. */
     public void tamper(String table, String sql) {
-        jdbc().sql("alter table " + table + " disable trigger user").update();
-        jdbc().sql(sql).update();
-        jdbc().sql("alter table " + table + " enable trigger user").update();
+        owner().sql("alter table " + table + " disable trigger user").update();
+        owner().sql(sql).update();
+        owner().sql("alter table " + table + " enable trigger user").update();
     }
 
     public void pass(Duration time) {
@@ -140,13 +155,12 @@ public final class EvidenceLab implements AutoCloseable {
     }
 
     /** A copy of the migrated template: quicker than migrating for each test. */
-    private static HikariDataSource database() {
-        var name = "lab_" + DATABASES.incrementAndGet();
+    private static HikariDataSource database(String name) {
         JdbcClient.create(SERVER.getPostgresDatabase())
                 .sql("create database " + name + " template " + TEMPLATE)
                 .update();
         var config = new HikariConfig();
-        config.setDataSource(SERVER.getDatabase("postgres", name));
+        config.setDataSource(SERVER.getDatabase(APPLICATION, name));
         config.setMaximumPoolSize(12);
         return new HikariDataSource(config);
     }
@@ -158,12 +172,18 @@ public final class EvidenceLab implements AutoCloseable {
                     .setServerConfig("full_page_writes", "off")
                     .start();
             JdbcClient.create(server.getPostgresDatabase())
+                    .sql("create role " + APPLICATION + " login")
+                    .update();
+            JdbcClient.create(server.getPostgresDatabase())
                     .sql("create database " + TEMPLATE)
                     .update();
             Flyway.configure()
                     .dataSource(server.getDatabase("postgres", TEMPLATE))
                     .load()
                     .migrate();
+            JdbcClient.create(server.getDatabase("postgres", TEMPLATE))
+                    .sql("select ar_grant_application('" + APPLICATION + "')")
+                    .query(row -> {});
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

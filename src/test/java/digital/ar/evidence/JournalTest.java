@@ -91,7 +91,7 @@ class JournalTest {
                             notice,
                             null,
                             lab.clock.instant(),
-                            Map.of(),
+                            Facts.of(EventType.CONTENT_READ),
                             List.of()));
                     throw new IllegalStateException("the state change failed");
                 }));
@@ -104,7 +104,13 @@ class JournalTest {
         var notice = lab.newNotice();
         lab.append(notice);
         var foreign = new EventDraft(
-                EventType.CONTENT_READ, UUID.randomUUID(), notice, null, lab.clock.instant(), Map.of(), List.of());
+                EventType.CONTENT_READ,
+                UUID.randomUUID(),
+                notice,
+                null,
+                lab.clock.instant(),
+                Facts.of(EventType.CONTENT_READ),
+                List.of());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> lab.inTransaction(() -> journal.append(foreign)))
                 .withMessageContaining("another tenant");
@@ -128,13 +134,13 @@ class JournalTest {
     }
 
     @Test
-    void theDatabaseRefusesUpdateAndDelete() {
+    void theTriggersRefuseUpdateAndDeleteEvenForTheOwner() {
         var event = lab.append(lab.newNotice());
         for (var sql :
                 List.of("update event set type = 'content.read' where id = :id", "delete from event where id = :id")) {
             assertThatExceptionOfType(DataAccessException.class)
                     .isThrownBy(
-                            () -> lab.jdbc().sql(sql).param("id", event.id()).update())
+                            () -> lab.owner().sql(sql).param("id", event.id()).update())
                     .withMessageContaining("append-only");
         }
     }

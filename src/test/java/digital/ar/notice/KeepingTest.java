@@ -124,13 +124,16 @@ class KeepingTest extends NoticeServiceTest {
         endOfRetention.erase();
         assertThat(endedNotices()).doesNotContain(notice);
 
-        assertThat(keeping.of(notice)).allSatisfy(k -> assertThat(k.destroyedAt()).isNotNull());
+        assertThat(keeping.of(notice))
+                .allSatisfy(k -> assertThat(k.destroyedAt()).isNotNull());
         assertThat(rowsThatName(person)).isEmpty();
         var state = api.get(path + "/keeping");
         assertThat(state.body()).doesNotContainKey("keptUntil");
-        assertThat(state.list("erasures")).singleElement().satisfies(e -> assertThat(e)
-                .containsEntry("erased", List.of("CONTENT", "RECEIPT"))
-                .containsEntry("requestedBy", "service"));
+        assertThat(state.list("erasures"))
+                .singleElement()
+                .satisfies(e -> assertThat(e)
+                        .containsEntry("erased", List.of("CONTENT", "RECEIPT"))
+                        .containsEntry("requestedBy", "service"));
         assertThat(post("/holds", "tarde demais").status()).isEqualTo(409);
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> vault.keys(notice))
                 .isInstanceOf(VaultException.Erased.class);
@@ -172,7 +175,7 @@ class KeepingTest extends NoticeServiceTest {
                 notice,
                 journal.read(notice).getFirst().recipient(),
                 clock.instant(),
-                Map.of("by", "window", "windowHours", 72),
+                Map.of("by", "window", "window", "PT72H", "windowHours", 72),
                 List.of())));
         await(() -> bars().isEmpty());
         assertThat(receipts.of(notice)).allMatch(r -> r.state() == ReceiptView.State.ISSUED);
@@ -194,9 +197,7 @@ class KeepingTest extends NoticeServiceTest {
     private List<String> rowsThatName(String text) {
         var tables = jdbc.sql("""
                         select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                        where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition""")
-                .query(String.class)
-                .list();
+                        where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition""").query(String.class).list();
         var hex = java.util.HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         return tables.stream()
                 .filter(table -> jdbc.sql("select exists (select 1 from " + table

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.EventType;
+import digital.ar.evidence.Facts;
 import digital.ar.evidence.Journal;
 import digital.ar.evidence.Levels;
 import digital.ar.evidence.RecipientStatus;
@@ -140,8 +141,8 @@ class ReadModelTest extends NoticeServiceTest {
     }
 
     private void append(EventType type, Map<String, Object> facts) {
-        transaction.executeWithoutResult(status ->
-                journal.append(new EventDraft(type, tenant, notice, recipient, clock.instant(), facts, List.of())));
+        transaction.executeWithoutResult(status -> journal.append(
+                new EventDraft(type, tenant, notice, recipient, clock.instant(), Facts.of(type, facts), List.of())));
         assertEqualsDerivation();
     }
 

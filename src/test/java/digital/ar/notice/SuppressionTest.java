@@ -7,6 +7,7 @@ import digital.ar.delivery.Suppressions;
 import digital.ar.evidence.Event;
 import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.EventType;
+import digital.ar.evidence.Facts;
 import digital.ar.evidence.Journal;
 import digital.ar.inbound.NoticeOnItsWay;
 import digital.ar.mail.MailAddresses;
@@ -274,7 +275,13 @@ class SuppressionTest extends NoticeServiceTest {
         var sent = api.submit(legal(address));
         var notice = notice(sent);
         transactions.executeWithoutResult(status -> journal.append(new EventDraft(
-                EventType.REPORT_RECEIVED, tenant, notice, recipient(sent), Instant.now(), facts, List.of())));
+                EventType.REPORT_RECEIVED,
+                tenant,
+                notice,
+                recipient(sent),
+                Instant.now(),
+                Facts.of(EventType.REPORT_RECEIVED, facts),
+                List.of())));
         return notice;
     }
 

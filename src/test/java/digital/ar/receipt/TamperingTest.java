@@ -171,7 +171,7 @@ class TamperingTest {
     @Test
     void aLevelThatTheEventsDoNotGiveIsFound() throws IOException {
         var forged = seal(evidence(json -> json.replace("\"level\":\"READ\"", "\"level\":\"ANSWERED\"")));
-        assertThat(failed(forged)).extracting(Check::code).containsExactly("page.level");
+        assertThat(failed(forged)).extracting(Check::code).containsExactly("evidence.level");
     }
 
     @Test

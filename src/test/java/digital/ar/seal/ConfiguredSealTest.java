@@ -37,7 +37,7 @@ class ConfiguredSealTest {
         var pki = new Pki("CN=Raiz privada, O=Empresa, C=BR", algorithm, size);
         var key = read(pki.leaf("CN=Selo da Empresa, O=Empresa, C=BR").make(), "");
         var time = privateTime(pki);
-        var sealer = new PadesSealer(key, Qualifications.of(key.chain()), time, CLOCK);
+        var sealer = new PadesSealer(key, Qualifications.of(key.chain()), SealLevel.B_T, time, CLOCK);
         var sealed = sealer.seal(SamplePdf.make(), "Comprovante");
         var result = new PdfSignatureVerifier(TrustAnchors.of(List.of(pki.root))).verify(sealed);
         assertThat(result.passed()).as("%s", result.findings()).isTrue();
@@ -123,10 +123,9 @@ class ConfiguredSealTest {
         var pki = new Pki("CN=Raiz privada, O=Empresa, C=BR", "EC", 256);
         var file = write(pki.leaf("CN=Selo, C=BR").make(), "segredo");
         var password = Files.writeString(directory.resolve("password"), "segredo\n");
-        var key = ConfiguredSeal.read(new SealProperties(file.toString(), "", password.toString(), ""), CLOCK);
+        var key = ConfiguredSeal.read(settings(file.toString(), "", password.toString(), ""), CLOCK);
         assertThat(Names.of(key.certificate())).contains("CN=Selo");
-        var absent = new SealProperties(
-                file.toString(), "", directory.resolve("none").toString(), "");
+        var absent = settings(file.toString(), "", directory.resolve("none").toString(), "");
         assertThatThrownBy(() -> ConfiguredSeal.read(absent, CLOCK)).hasMessageContaining("ar.seal.password-file");
     }
 
@@ -186,15 +185,19 @@ class ConfiguredSealTest {
     }
 
     private static PadesSealer sealer(SigningKey key, TimestampAuthority time) {
-        return new PadesSealer(key, Qualifications.of(key.chain()), time, CLOCK);
+        return new PadesSealer(key, Qualifications.of(key.chain()), SealLevel.B_T, time, CLOCK);
     }
 
     private static PdfSignatureVerification verify(byte[] sealed, List<X509Certificate> anchors) {
         return new PdfSignatureVerifier(TrustAnchors.of(anchors)).verify(sealed);
     }
 
+    private static SealProperties settings(String file, String password, String passwordFile, String alias) {
+        return new SealProperties(file, password, passwordFile, alias, "", SealProperties.Pkcs11.NONE);
+    }
+
     private SigningKey read(SigningKey key, String alias) throws IOException {
-        return ConfiguredSeal.read(new SealProperties(write(key, "segredo").toString(), "segredo", "", alias), CLOCK);
+        return ConfiguredSeal.read(settings(write(key, "segredo").toString(), "segredo", "", alias), CLOCK);
     }
 
     private Path write(SigningKey key, String password) throws IOException {
@@ -203,7 +206,7 @@ class ConfiguredSealTest {
     }
 
     private static void assertRefused(String setting, Path file, String password, String reason) {
-        assertThatThrownBy(() -> ConfiguredSeal.read(new SealProperties(file.toString(), password, "", ""), CLOCK))
+        assertThatThrownBy(() -> ConfiguredSeal.read(settings(file.toString(), password, "", ""), CLOCK))
                 .isInstanceOf(StartupFailure.class)
                 .hasMessageStartingWith(setting + ":")
                 .hasMessageContaining(reason);

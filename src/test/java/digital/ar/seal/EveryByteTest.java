@@ -18,10 +18,10 @@ class EveryByteTest {
         var clock = Clock.systemUTC();
         var authority = DevelopmentAuthority.open(certs, clock);
         var time = new DevelopmentTimestampAuthority(authority.timeAuthority(), authority.rootCertificate(), clock);
-        var sealed = new PadesSealer(authority.seal(), Qualification.DEVELOPMENT, time, clock)
+        var sealed = new PadesSealer(authority.seal(), Qualification.DEVELOPMENT, SealLevel.B_T, time, clock)
                 .seal(SamplePdf.make(), "Comprovante");
         var verifier = new PdfSignatureVerifier(TrustAnchors.standard(certs));
-        var range = SignedRange.last(sealed).orElseThrow();
+        var range = SignedRange.seal(sealed).orElseThrow();
         var unseen = new ArrayList<Integer>();
         for (var at = range.start(); at < range.start() + 2 + 2 * range.der().length; at += STRIDE) {
             for (var mask : new int[] {0x01, 0x20}) {

@@ -164,7 +164,7 @@ class HttpTimestampAuthorityTest {
         HANDLER.set((exchange, request) -> exchange.sendResponseHeaders(503, -1));
         assertRefused("HTTP 503");
         HANDLER.set((exchange, request) -> reply(exchange, new byte[10_000_000]));
-        assertRefused("cannot be reached");
+        assertRefused("broke off");
     }
 
     @Test
@@ -180,9 +180,9 @@ class HttpTimestampAuthorityTest {
 
     @Test
     void aClosedPortIsUnavailable() {
-        var away = new TimestampProperties(
-                "http://127.0.0.1:1/tsa", "", "", "", "", "", anchors(), Duration.ofSeconds(1), Duration.ofSeconds(2));
-        assertThatThrownBy(() -> stamp(away)).isInstanceOf(SealException.Unavailable.class);
+        assertThatThrownBy(() -> stamp(only("http://127.0.0.1:1/tsa", "", anchors())))
+                .isInstanceOf(SealException.Unavailable.class)
+                .hasMessageContaining("cannot be reached");
     }
 
     @Test
@@ -195,9 +195,7 @@ class HttpTimestampAuthorityTest {
     }
 
     private static void assertSetting(String setting, String url, String policy, String anchors) {
-        var settings = new TimestampProperties(
-                url, "", "", "", "", policy, anchors, Duration.ofSeconds(1), Duration.ofSeconds(1));
-        assertThatThrownBy(() -> TimestampClients.authority(settings))
+        assertThatThrownBy(() -> stamp(only(url, policy, anchors)))
                 .isInstanceOf(StartupFailure.class)
                 .hasMessageContaining(setting);
     }
@@ -209,14 +207,31 @@ class HttpTimestampAuthorityTest {
     }
 
     private static TimestampToken stamp(TimestampProperties settings) {
-        try (var authority = TimestampClients.authority(settings)) {
+        try (var authority = TimestampClients.authorities(settings, new MemoryCounts(), Clock.systemUTC())) {
             return authority.stamp(HASH);
         }
     }
 
+    private static TimestampProperties only(String url, String policy, String anchors) {
+        var brief = Duration.ofSeconds(1);
+        return new TimestampProperties(
+                url, "", "", "", "", policy, anchors, brief, brief, List.of(), brief, Duration.ofMinutes(5));
+    }
+
     private static TimestampProperties settings(String policy) {
         return new TimestampProperties(
-                url(), "cliente", "segredo", "", "", policy, anchors(), Duration.ofSeconds(2), Duration.ofSeconds(3));
+                url(),
+                "cliente",
+                "segredo",
+                "",
+                "",
+                policy,
+                anchors(),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                List.of(),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(5));
     }
 
     private static String url() {

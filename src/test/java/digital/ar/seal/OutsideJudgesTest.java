@@ -47,7 +47,7 @@ class OutsideJudgesTest {
         sealed = directory.resolve("sealed.pdf");
         Files.write(
                 sealed,
-                new PadesSealer(authority.seal(), Qualification.DEVELOPMENT, time, clock)
+                new PadesSealer(authority.seal(), Qualification.DEVELOPMENT, SealLevel.B_T, time, clock)
                         .seal(SamplePdf.make(), "Comprovante de leitura"));
     }
 

@@ -24,7 +24,7 @@ class PdfSealTest {
         var clock = Clock.systemUTC();
         var authority = DevelopmentAuthority.open(certs, clock);
         var time = new DevelopmentTimestampAuthority(authority.timeAuthority(), authority.rootCertificate(), clock);
-        sealed = new PadesSealer(authority.seal(), Qualification.DEVELOPMENT, time, clock)
+        sealed = new PadesSealer(authority.seal(), Qualification.DEVELOPMENT, SealLevel.B_T, time, clock)
                 .seal(SamplePdf.make(), "Comprovante de leitura AR-TEST");
         verifier = new PdfSignatureVerifier(TrustAnchors.standard(certs));
     }

@@ -77,6 +77,10 @@ final class Pki {
                     Extension.subjectAlternativeName, new GeneralNames(new GeneralName(GeneralName.otherName, other)));
         }
 
+        Leaf dns(String host) {
+            return with(Extension.subjectAlternativeName, new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
+        }
+
         Leaf timeAuthority() {
             usage = KeyUsage.digitalSignature;
             try {

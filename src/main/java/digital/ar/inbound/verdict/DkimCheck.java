@@ -1,6 +1,7 @@
 package digital.ar.inbound.verdict;
 
 import digital.ar.inbound.verdict.Authentication.Dkim;
+import digital.ar.mail.DkimEd25519;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class DkimCheck {
         var verdicts = new ArrayList<Dkim>();
         rsa.getResults().forEach(result -> verdicts.add(verdict(result, keys)));
         for (var field : message.getFields(FIELD)) {
-            if (Ed25519Check.concerns(field)) {
+            if (DkimEd25519.concerns(field)) {
                 verdicts.add(ed25519(message, body, field, keys));
             }
         }
@@ -75,7 +76,7 @@ final class DkimCheck {
         public List<String> getFields(String name) {
             var fields = headers.getFields(name);
             return name.equalsIgnoreCase(FIELD)
-                    ? fields.stream().filter(f -> !Ed25519Check.concerns(f)).toList()
+                    ? fields.stream().filter(f -> !DkimEd25519.concerns(f)).toList()
                     : fields;
         }
     }
@@ -93,7 +94,7 @@ final class DkimCheck {
             if (records.size() != 1) { // RFC 6376 3.6.2.2: several are undefined
                 throw new PermFailException("No key for signature");
             }
-            Ed25519Check.verify(headers, body, record, records.getFirst());
+            DkimEd25519.verify(headers, body, record, records.getFirst());
             return dkim(record, keys, Authentication.PASS, "");
         } catch (TempFailException e) {
             return dkim(record, keys, Authentication.TEMPERROR, bounded(String.valueOf(e.getMessage())));

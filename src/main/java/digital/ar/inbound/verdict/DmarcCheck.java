@@ -3,6 +3,7 @@ package digital.ar.inbound.verdict;
 import digital.ar.inbound.verdict.Authentication.Dkim;
 import digital.ar.inbound.verdict.Authentication.Dmarc;
 import digital.ar.inbound.verdict.Authentication.Spf;
+import digital.ar.mail.TagList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

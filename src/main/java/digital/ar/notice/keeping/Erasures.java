@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -44,8 +45,7 @@ class Erasures {
     private final List<ErasureBar> bars;
     private final Clock clock;
 
-    Erasures(
-            Journal journal, Vault vault, Keeping keeping, NoticeStore notices, List<ErasureBar> bars, Clock clock) {
+    Erasures(Journal journal, Vault vault, Keeping keeping, NoticeStore notices, List<ErasureBar> bars, Clock clock) {
         this.journal = journal;
         this.vault = vault;
         this.keeping = keeping;
@@ -73,12 +73,18 @@ class Erasures {
         var kept = EnumSet.copyOf(left(notice));
         kept.removeAll(purposes);
         Map<String, Object> facts = Map.of(
-                "erased", names(purposes),
-                "kept", names(kept),
-                "cause", cause,
-                "reason", reason,
-                "by", by,
-                "recipients", recipients(notice));
+                "purpose",
+                names(purposes),
+                "kept",
+                names(kept),
+                "cause",
+                cause,
+                "reason",
+                reason,
+                "requestedBy",
+                by,
+                "recipients",
+                recipients(notice));
         journal.append(
                 new EventDraft(EventType.CONTENT_ERASED, tenant, notice, null, clock.instant(), facts, List.of()));
         if (purposes.contains(Purpose.CONTENT)) {
@@ -99,7 +105,11 @@ class Erasures {
     }
 
     List<ErasureBar.Reason> bars(UUID notice) {
-        return bars.stream().map(bar -> bar.against(notice)).flatMap(Optional::stream).sorted().toList();
+        return bars.stream()
+                .map(bar -> bar.against(notice))
+                .flatMap(Optional::stream)
+                .sorted()
+                .toList();
     }
 
     /** As the journal has them. */
@@ -114,13 +124,13 @@ class Erasures {
         return new Erasure(
                 event.id(),
                 event.occurredAt(),
-                texts(event.facts().get("erased")),
+                texts(event.facts().get("purpose")),
                 texts(event.facts().get("kept")),
                 String.valueOf(event.facts().get("reason")),
-                String.valueOf(event.facts().get("by")));
+                String.valueOf(event.facts().get("requestedBy")));
     }
 
-    private static List<String> texts(Object fact) {
+    private static List<String> texts(@Nullable Object fact) {
         return fact instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
     }
 

@@ -58,25 +58,27 @@ class KeepingDesk implements NoticeKeeping {
     }
 
     private State state(UUID notice) {
-        var left = keeping.of(notice).stream().filter(k -> k.destroyedAt() == null).toList();
+        var left =
+                keeping.of(notice).stream().filter(k -> k.destroyedAt() == null).toList();
         var until = left.stream().map(Keeping.State::lockedUntil).max(Instant::compareTo);
         var done = erasures.of(notice);
         var state = new State(until.orElse(null), holds.of(notice), done, List.of());
-        return state.contentErased()
-                ? state
-                : new State(state.until(), state.holds(), done, erasures.bars(notice));
+        return state.contentErased() ? state : new State(state.until(), state.holds(), done, erasures.bars(notice));
     }
 
     @Override
     @Transactional
     public Hold place(UUID tenant, UUID notice, String reason, String by) {
         requireOwn(tenant, notice);
-        var hold = new Hold(
-                ids.next(Ids.shard(notice)), checkedReason(reason), by, clock.instant(), null, null, null);
+        var hold = new Hold(ids.next(Ids.shard(notice)), checkedReason(reason), by, clock.instant(), null, null, null);
         journal.append(draft(
-                EventType.HOLD_PLACED, tenant, notice, Map.of("hold", name(hold), "reason", hold.reason(), "by", by)));
+                EventType.HOLD_PLACED,
+                tenant,
+                notice,
+                Map.of("hold", name(hold), "reason", hold.reason(), "requestedBy", by)));
         if (keeping.of(notice).stream().allMatch(k -> k.destroyedAt() != null)) {
-            throw new Problem(ProblemType.CONFLICT, "Nothing is left that could be held: content and receipts are erased.");
+            throw new Problem(
+                    ProblemType.CONFLICT, "Nothing is left that could be held: content and receipts are erased.");
         }
         holds.insert(tenant, notice, hold);
         keeping.hold(notice, true);
@@ -94,7 +96,10 @@ class KeepingDesk implements NoticeKeeping {
         var checked = checkedReason(reason);
         var now = clock.instant();
         journal.append(draft(
-                EventType.HOLD_RELEASED, tenant, notice, Map.of("hold", name(placed), "reason", checked, "by", by)));
+                EventType.HOLD_RELEASED,
+                tenant,
+                notice,
+                Map.of("hold", name(placed), "reason", checked, "requestedBy", by)));
         if (!holds.release(hold, checked, by, now)) {
             throw new Problem(ProblemType.CONFLICT, "The hold was released before.");
         }

@@ -44,7 +44,7 @@ public final class EvidenceFile {
                 source.subjects().stream().map(r -> recipient(source, r)).toList());
         json.put("chain", chain(source));
         json.put("log", log(source));
-        json.put("dkim", dkim(source));
+        json.put("dkim", dkim(source.shown()));
         json.put("files", files.stream().map(EvidenceFile::file).toList());
         return CanonicalJson.bytes(json);
     }
@@ -158,8 +158,8 @@ public final class EvidenceFile {
     }
 
     /** The DKIM keys as they were when the messages were signed; DNS will have forgotten them when a court asks. */
-    private static List<Map<String, Object>> dkim(Source source) {
-        return source.shown().stream()
+    public static List<Map<String, Object>> dkim(List<Event> shown) {
+        return shown.stream()
                 .map(e -> new Facts(e.facts()))
                 .flatMap(f -> Stream.of("dkim.", "dkim.ed25519.")
                         .flatMap(prefix -> f.text(prefix + "publicKeyRecord").stream()

@@ -28,8 +28,8 @@ import tools.jackson.core.JacksonException;
 record EvidenceDocument(
         Facts root, List<Recipient> recipients, List<Link> chain, List<ListedFile> files, byte[] timestamp) {
 
-    /** @param status as the receipt states it */
-    record Recipient(UUID id, Map<String, Object> status) {}
+    /** @param stated the members of the entry; @param status as the receipt states it */
+    record Recipient(UUID id, Facts stated, Map<String, Object> status) {}
 
     /** One place of the notice's chain. @param event null: withheld, because it is about another recipient */
     record Link(
@@ -84,7 +84,7 @@ record EvidenceDocument(
     private static Recipient recipient(Facts json) {
         var id = Ids.parse(IdPrefix.RCP, need(json, "id"))
                 .orElseThrow(() -> new IllegalArgumentException("a recipient has no id"));
-        return new Recipient(id, json.object("status").values());
+        return new Recipient(id, json, json.object("status").values());
     }
 
     private static Link link(Facts json) {

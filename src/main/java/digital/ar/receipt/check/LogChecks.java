@@ -10,7 +10,6 @@ import digital.ar.seal.TimestampVerifier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 
 /** Every event of the chain stands in the transparency log, under a signed and stamped checkpoint. */
@@ -23,20 +22,25 @@ final class LogChecks {
         this.trusted = trusted;
     }
 
-    void run(Map<String, byte[]> embedded, EvidenceDocument evidence, Checklist list) {
+    /** @param alone only evidence.json is at hand, which holds checkpoint and token itself */
+    void run(Enclosures embedded, boolean alone, EvidenceDocument evidence, Checklist list) {
         var note = evidence.text("log.checkpoint");
-        copies(embedded, evidence, note, list);
+        if (alone) {
+            list.skipped("log.files", "docs/evidence.md", EvidenceChecks.ALONE);
+        } else {
+            copies(embedded, evidence, note, list);
+        }
         signed(evidence, note, list).ifPresent(checkpoint -> inclusion(evidence, checkpoint, list));
         stamp(evidence, note, list);
     }
 
-    private static void copies(Map<String, byte[]> embedded, EvidenceDocument evidence, String note, Checklist list) {
+    private static void copies(Enclosures embedded, EvidenceDocument evidence, String note, Checklist list) {
         var complaints = new ArrayList<Reason>();
-        var text = embedded.get("checkpoint.txt");
+        var text = embedded.content("checkpoint.txt");
         if (text == null || !Arrays.equals(text, note.getBytes(StandardCharsets.UTF_8))) {
             complaints.add(Reason.of("checkpoint.txt is not the checkpoint of evidence.json"));
         }
-        var token = embedded.get("checkpoint.tsr");
+        var token = embedded.content("checkpoint.tsr");
         if (token == null || !Arrays.equals(token, evidence.timestamp())) {
             complaints.add(Reason.of("checkpoint.tsr is not the token of evidence.json"));
         }
@@ -57,6 +61,9 @@ final class LogChecks {
             if (!note.verifiedBy(key)) {
                 complaints.add(Reason.of("the checkpoint is not signed by {0}", key.text()));
             }
+            if (!evidence.root().wholeNumber("log.treeSize").equals(Optional.of(checkpoint.size()))) {
+                complaints.add(Reason.of("log.treeSize is not the size in the checkpoint, {0}", checkpoint.size()));
+            }
             if (!checkpoint.origin().equals(key.name()) || !checkpoint.origin().equals(evidence.text("log.origin"))) {
                 complaints.add(Reason.of("the checkpoint is of the log {0}", checkpoint.origin()));
             }
@@ -68,7 +75,10 @@ final class LogChecks {
             key(named, list);
             return Optional.of(checkpoint);
         } catch (IllegalArgumentException e) {
-            list.failed("log.checkpoint", "C2SP signed-note", Reason.of("the checkpoint cannot be read: {0}", String.valueOf(e.getMessage())));
+            list.failed(
+                    "log.checkpoint",
+                    "C2SP signed-note",
+                    Reason.of("the checkpoint cannot be read: {0}", String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
@@ -87,7 +97,8 @@ final class LogChecks {
         } else if (trusted.get().name().equals(named.name())) {
             list.failed("log.key", standard, Reason.of("the receipt brings another key for the log {0}", named.name()));
         } else {
-            list.warning("log.key", standard, Reason.of("the log {0} is not one that this verifier knows", named.name()));
+            list.warning(
+                    "log.key", standard, Reason.of("the log {0} is not one that this verifier knows", named.name()));
         }
     }
 
@@ -101,11 +112,11 @@ final class LogChecks {
                     checkpoint.size(),
                     link.path(),
                     checkpoint.root())) {
-                complaints.add(Reason.of(
-                        "the proof of event {0} does not lead to the checkpoint's root", link.sequence()));
+                complaints.add(
+                        Reason.of("the proof of event {0} does not lead to the checkpoint's root", link.sequence()));
             } else if (link.logIndex() <= previous) {
-                complaints.add(Reason.of(
-                        "event {0} stands in the log before the one that it follows", link.sequence()));
+                complaints.add(
+                        Reason.of("event {0} stands in the log before the one that it follows", link.sequence()));
             }
             previous = link.logIndex();
         }
@@ -113,7 +124,9 @@ final class LogChecks {
                 "log.inclusion",
                 "RFC 9162 2.1.3.2",
                 complaints,
-                Reason.of("{0} events stand in the log, in this order", evidence.chain().size()));
+                Reason.of(
+                        "{0} events stand in the log, in this order",
+                        evidence.chain().size()));
     }
 
     private void stamp(EvidenceDocument evidence, String note, Checklist list) {

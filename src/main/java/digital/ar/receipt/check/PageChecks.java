@@ -2,13 +2,17 @@ package digital.ar.receipt.check;
 
 import digital.ar.evidence.Levels;
 import digital.ar.platform.Reason;
-import digital.ar.receipt.bundle.EvidenceFile;
 import digital.ar.receipt.model.StatusWords;
 import digital.ar.receipt.model.Texts;
 import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the pages say agrees with what the events say: the level is derived again, not believed. */
 final class PageChecks {
+    private static final String STANDARD = "docs/evidence.md";
+    private static final String DEVELOPMENT = "development";
+    private static final Reason NO_PAGES = Reason.of("there is no PDF, and so there are no pages to compare");
     private final Levels levels = Levels.derived();
     private final Texts texts;
 
@@ -16,21 +20,33 @@ final class PageChecks {
         this.texts = texts;
     }
 
-    void run(String pages, EvidenceDocument evidence, Checklist list) {
-        var text = normal(pages);
+    /** @param qualification of the seal; null when it could not be traced */
+    void run(ReceiptPdf pages, EvidenceDocument evidence, @Nullable String qualification, Checklist list)
+            throws Unreadable {
+        protocol(pages, evidence, list);
+        level(pages, evidence, list);
+        if (qualification != null) {
+            qualification(pages, evidence, qualification, list);
+        }
+    }
+
+    static void skip(Checklist list) {
+        list.skipped("page.protocol", STANDARD, NO_PAGES);
+        list.skipped("page.level", STANDARD, NO_PAGES);
+    }
+
+    private static void protocol(ReceiptPdf pages, EvidenceDocument evidence, Checklist list) throws Unreadable {
         var protocol = evidence.text("notice.protocol");
         list.judge(
                 "page.protocol",
-                "docs/evidence.md",
-                protocol.isEmpty() || !text.contains(normal(protocol))
-                        ? java.util.List.of(
-                                Reason.of("the pages do not show the protocol {0} of evidence.json", protocol))
-                        : java.util.List.of(),
+                STANDARD,
+                protocol.isEmpty() || !pages.says(protocol)
+                        ? List.of(Reason.of("the pages do not show the protocol {0} of evidence.json", protocol))
+                        : List.of(),
                 Reason.of("the pages show the protocol {0}", protocol));
-        level(text, evidence, list);
     }
 
-    private void level(String text, EvidenceDocument evidence, Checklist list) {
+    private void level(ReceiptPdf pages, EvidenceDocument evidence, Checklist list) throws Unreadable {
         var complaints = new ArrayList<Reason>();
         var derived = new ArrayList<String>();
         for (var recipient : evidence.recipients()) {
@@ -38,29 +54,33 @@ final class PageChecks {
             derived.add(status.level().name()
                     + (status.failed() ? " (failed)" : "")
                     + (status.provisional() ? " (provisional)" : ""));
-            if (!EvidenceFile.status(status).equals(recipient.status())) {
-                complaints.add(Reason.of(
-                        "the events give {0}, the receipt states {1}",
-                        EvidenceFile.status(status),
-                        recipient.status()));
-            }
             var words = texts.pt("headline." + StatusWords.key(status, evidence.events(), recipient.id()));
-            if (!text.contains(normal(words))) {
+            if (!pages.says(words)) {
                 complaints.add(Reason.of("the pages do not say “{0}”, which is what the events give", words));
             }
         }
-        if (evidence.recipients().isEmpty()) {
-            complaints.add(Reason.of("the receipt names no recipient"));
-        }
         list.judge(
                 "page.level",
-                "docs/evidence.md",
+                STANDARD,
                 complaints,
                 Reason.of("the level on the pages is the one that the events give: {0}", String.join(", ", derived)));
     }
 
-    /** Line ends and hyphenation of the layout do not count. */
-    private static String normal(String text) {
-        return text.replaceAll("\\s+", "");
+    /** A test must not pass for the real thing, neither by its pages nor by its data. */
+    private void qualification(ReceiptPdf pages, EvidenceDocument evidence, String actual, Checklist list)
+            throws Unreadable {
+        var complaints = new ArrayList<Reason>();
+        var stated = evidence.text("receipt.qualification");
+        if (stated.equals(DEVELOPMENT) != actual.equals(DEVELOPMENT)) {
+            complaints.add(Reason.of("evidence.json says “{0}”, the seal is “{1}”", stated, actual));
+        }
+        if (actual.equals(DEVELOPMENT) && !pages.says(texts.pt("test.banner"))) {
+            complaints.add(Reason.of("the pages do not say that it is a test"));
+        }
+        list.judge(
+                "page.qualification",
+                STANDARD,
+                complaints,
+                Reason.of("pages, evidence.json and seal agree whether it is a test"));
     }
 }

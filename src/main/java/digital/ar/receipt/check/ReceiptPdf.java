@@ -1,7 +1,7 @@
 package digital.ar.receipt.check;
 
-import digital.ar.platform.Reason;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,45 +14,89 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.text.PDFTextStripper;
 
 /**
- * What a verifier needs of a PDF, read with limits, because anyone may bring any file.
- *
- * @param files embedded files by name
- * @param text of all pages up to a limit
+ * What a verifier needs of a PDF, read with limits, because anyone may bring any file. Pages are read one by one, and only until
+ * they have said what is looked for: extracting text is by far the dearest part of a verification.
  */
-record ReceiptPdf(Map<String, byte[]> files, String text) {
+final class ReceiptPdf implements AutoCloseable {
     static final int MAX_BYTES = 64 * 1024 * 1024;
     private static final int MAX_FILES = 2_000;
     private static final int MAX_NODES = 10_000;
     private static final long MAX_EMBEDDED = 160L * 1024 * 1024;
+    private static final long MAX_INFLATED = 320L * 1024 * 1024;
     private static final int MAX_PAGES = 400;
+    private static final Duration MAX_TIME = Duration.ofSeconds(30);
 
-    /** Why a file is no receipt that can be read. */
-    static final class Unreadable extends Exception {
-        private static final long serialVersionUID = 1L;
+    private final PDDocument document;
+    private final Map<String, byte[]> files;
+    private final PDFTextStripper stripper = stripper();
+    private final StringBuilder text = new StringBuilder();
+    private int pagesRead;
 
-        private final transient Reason reason;
-
-        Unreadable(String sentence, Object... arguments) {
-            super(sentence);
-            this.reason = Reason.of(sentence, arguments);
-        }
-
-        Reason reason() {
-            return reason;
-        }
+    private ReceiptPdf(PDDocument document, Map<String, byte[]> files) {
+        this.document = document;
+        this.files = files;
     }
 
-    static ReceiptPdf read(byte[] pdf) throws Unreadable {
+    static ReceiptPdf open(byte[] pdf) throws Unreadable {
         if (pdf.length > MAX_BYTES) {
             throw new Unreadable("the file is larger than {0} MB", MAX_BYTES / (1024 * 1024));
         }
-        try (var document = Loader.loadPDF(pdf)) {
-            return new ReceiptPdf(files(document), text(document));
+        return TimeLimit.within(MAX_TIME, () -> parse(pdf));
+    }
+
+    private static ReceiptPdf parse(byte[] pdf) throws IOException, Unreadable {
+        Inflation.check(pdf, MAX_INFLATED);
+        var document = Loader.loadPDF(pdf);
+        try {
+            return new ReceiptPdf(document, files(document));
+        } catch (IOException | Unreadable | RuntimeException | Error e) {
+            document.close();
+            throw e;
+        }
+    }
+
+    /** Embedded files by name. */
+    Map<String, byte[]> files() {
+        return files;
+    }
+
+    /** Whether these words stand on one of the pages. Line ends and hyphenation of the layout do not count. */
+    boolean says(String words) throws Unreadable {
+        var wanted = normal(words);
+        while (text.indexOf(wanted) < 0) {
+            if (pagesRead == Math.min(MAX_PAGES, document.getNumberOfPages())) {
+                return false;
+            }
+            pagesRead++;
+            text.append(normal(TimeLimit.within(MAX_TIME, () -> page(pagesRead))));
+        }
+        return true;
+    }
+
+    private String page(int number) throws IOException {
+        stripper.setStartPage(number);
+        stripper.setEndPage(number);
+        return stripper.getText(document);
+    }
+
+    private static PDFTextStripper stripper() {
+        var stripper = new PDFTextStripper();
+        stripper.setSortByPosition(false);
+        stripper.setSuppressDuplicateOverlappingText(false);
+        stripper.setShouldSeparateByBeads(false);
+        return stripper;
+    }
+
+    private static String normal(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+
+    @Override
+    public void close() {
+        try {
+            document.close();
         } catch (IOException e) {
-            throw new Unreadable("not a PDF that can be read: {0}", String.valueOf(e.getMessage()));
-        } catch (RuntimeException | StackOverflowError e) {
-            // A broken PDF makes the parser throw whatever the spot brings.
-            throw new Unreadable("a malformed PDF: {0}", e.getClass().getSimpleName());
+            throw new java.io.UncheckedIOException("a document in memory cannot fail to be closed", e);
         }
     }
 
@@ -116,12 +160,5 @@ record ReceiptPdf(Map<String, byte[]> files, String text) {
             }
             return content;
         }
-    }
-
-    private static String text(PDDocument document) throws IOException {
-        var stripper = new PDFTextStripper();
-        stripper.setSortByPosition(false);
-        stripper.setEndPage(Math.min(MAX_PAGES, document.getNumberOfPages()));
-        return stripper.getText(document);
     }
 }

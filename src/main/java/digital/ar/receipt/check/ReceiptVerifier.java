@@ -5,16 +5,23 @@ import digital.ar.platform.Reason;
 import digital.ar.receipt.Verification;
 import digital.ar.receipt.VerificationReport;
 import digital.ar.receipt.VerificationReport.Kind;
+import digital.ar.receipt.bundle.DossierFormat;
 import digital.ar.receipt.bundle.EvidenceFile;
 import digital.ar.receipt.model.Texts;
 import digital.ar.seal.PdfSignatureVerifier;
-import digital.ar.seal.Qualification;
 import digital.ar.seal.TimestampVerifier;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Runs every check over one file (EVIDENCE section 6). Stateless and thread-safe. */
+/** Tells what was brought (receipt, dossier, evidence alone) and runs every check on it (EVIDENCE section 6). Thread-safe. */
 public final class ReceiptVerifier implements Verification {
     /** Which files are opened. Every PDF parser can be made to eat memory by a file that is made for it. */
     public enum Opening {
@@ -24,10 +31,9 @@ public final class ReceiptVerifier implements Verification {
         TRUSTED_SEALS
     }
 
-    private final Opening opening;
-    private final PdfSignatureVerifier seals;
-    private final LogChecks log;
-    private final PageChecks pages;
+    private final EvidenceChecks evidence;
+    private final PdfVerifier pdfs;
+    private final DossierVerifier dossiers;
 
     /** @param logKey the log's key as known from elsewhere; empty: the receipt's own is used and a warning says so */
     public ReceiptVerifier(
@@ -36,68 +42,87 @@ public final class ReceiptVerifier implements Verification {
             Optional<VerifierKey> logKey,
             Opening opening,
             Texts texts) {
-        this.opening = opening;
-        this.seals = seals;
-        this.log = new LogChecks(times, logKey);
-        this.pages = new PageChecks(texts);
+        this.evidence = new EvidenceChecks(new LogChecks(times, logKey));
+        this.pdfs = new PdfVerifier(opening, seals, evidence, new PageChecks(texts));
+        this.dossiers = new DossierVerifier(pdfs);
     }
 
     @Override
-    public VerificationReport verify(byte[] pdf) {
+    public VerificationReport verify(byte[] file) {
+        if (begins(file, 'P', 'K')) {
+            return zip(MemorySegment.ofArray(file));
+        }
+        return begins(file, '{', '"') ? evidence(Map.of(EvidenceFile.NAME, file)) : pdfs.verify(file);
+    }
+
+    /**
+     * @param path a file; or a folder with the files of a receipt or of an unpacked dossier
+     * @throws IOException it cannot be read
+     */
+    public VerificationReport verify(Path path) throws IOException {
+        return Files.isDirectory(path) ? folder(path) : file(path);
+    }
+
+    /** A dossier may be larger than memory: it is mapped. */
+    private VerificationReport file(Path path) throws IOException {
+        try (var channel = FileChannel.open(path);
+                var arena = Arena.ofShared()) {
+            var mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+            if (mapped.byteSize() > 2 && mapped.get(java.lang.foreign.ValueLayout.JAVA_BYTE, 0) == 'P') {
+                return zip(mapped);
+            }
+        }
+        return verify(Files.readAllBytes(path));
+    }
+
+    private VerificationReport zip(MemorySegment zip) {
+        try {
+            return dossiers.verify(new ZipTree(zip));
+        } catch (Unreadable e) {
+            return unreadable(e.reason());
+        } catch (IOException e) {
+            throw new IllegalStateException("a ZIP in memory cannot fail to be read", e);
+        }
+    }
+
+    private VerificationReport folder(Path path) throws IOException {
+        try {
+            var tree = new FolderTree(path);
+            if (tree.names().contains(DossierFormat.INDEX)) {
+                return dossiers.verify(tree);
+            }
+            var files = new HashMap<String, byte[]>();
+            for (var name : tree.names()) {
+                files.put(name, tree.read(name));
+            }
+            return evidence(files);
+        } catch (Unreadable e) {
+            return unreadable(e.reason());
+        }
+    }
+
+    private VerificationReport evidence(Map<String, byte[]> files) {
         var list = new Checklist();
-        var sealed = seals.verify(pdf);
-        list.add("", sealed.findings());
-        var qualification = sealed.seal()
-                .flatMap(s -> s.qualification())
-                .map(Qualification::code)
-                .orElse(null);
-        if (opening == Opening.TRUSTED_SEALS && !sealed.passed()) {
-            list.skipped(
-                    "file.opened",
-                    "ISO 32000-1",
-                    Reason.of(
-                            "the file was not opened, because its seal does not hold; the offline command looks further"));
-            return report(list, null, qualification);
-        }
-        try {
-            var receipt = ReceiptPdf.read(pdf);
-            var evidence = evidence(receipt, list);
-            evidence.ifPresent(e -> content(receipt, e, list));
-            var protocol = evidence.map(e -> e.text("notice.protocol")).orElse(null);
-            return report(list, protocol, qualification);
-        } catch (ReceiptPdf.Unreadable e) {
-            list.failed("file.readable", "ISO 32000-1", e.reason());
-            return report(list, null, qualification);
-        }
+        list.warning(
+                "pdf.signature",
+                "ISO 32000-1 12.8.1",
+                Reason.of("there is no sealed PDF: only what the log proves is proved, not what evidence.json adds"));
+        var read = EvidenceChecks.read(files, list);
+        read.ifPresent(document -> {
+            evidence.run(files, document, list);
+            PageChecks.skip(list);
+        });
+        var protocol = read.map(document -> document.text("notice.protocol")).orElse(null);
+        return new VerificationReport(Kind.EVIDENCE, list.verdict(), protocol, null, list.checks(), List.of());
     }
 
-    private static VerificationReport report(
-            Checklist list, @Nullable String protocol, @Nullable String qualification) {
-        return new VerificationReport(
-                Kind.RECEIPT, list.verdict(), protocol, qualification, list.checks(), List.of());
+    private static VerificationReport unreadable(Reason reason) {
+        var list = new Checklist();
+        list.failed("dossier.format", "docs/evidence.md", reason);
+        return new VerificationReport(Kind.DOSSIER, list.verdict(), null, null, list.checks(), List.of());
     }
 
-    private static Optional<EvidenceDocument> evidence(ReceiptPdf receipt, Checklist list) {
-        var json = receipt.files().get(EvidenceFile.NAME);
-        if (json == null) {
-            list.failed("evidence.format", "docs/evidence.md", Reason.of("there is no {0} in the file", EvidenceFile.NAME));
-            return Optional.empty();
-        }
-        try {
-            var evidence = EvidenceDocument.parse(json);
-            list.passed("evidence.format", "RFC 8785", Reason.of("canonical JSON of format {0}", EvidenceFile.FORMAT));
-            return Optional.of(evidence);
-        } catch (IllegalArgumentException e) {
-            list.failed("evidence.format", "RFC 8785", Reason.of("{0} cannot be used: {1}", EvidenceFile.NAME, String.valueOf(e.getMessage())));
-            return Optional.empty();
-        }
-    }
-
-    private void content(ReceiptPdf receipt, EvidenceDocument evidence, Checklist list) {
-        FileChecks.run(receipt.files(), evidence, list);
-        MessageChecks.run(receipt.files(), evidence, list);
-        ChainChecks.run(evidence, list);
-        log.run(receipt.files(), evidence, list);
-        pages.run(receipt.text(), evidence, list);
+    private static boolean begins(byte[] file, char first, char second) {
+        return file.length > 2 && file[0] == first && file[1] == second;
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.james.mime4j.dom.Entity;
 import org.apache.james.mime4j.dom.Multipart;
@@ -29,7 +30,7 @@ public final class MailBodies {
                 return fromHtml(text(html.get()));
             }
             var plain = find(parsed, "text/plain", 0);
-            return plain.isPresent() ? fromText(text(plain.get())) : new MailBody("", 0, 0, false);
+            return plain.isPresent() ? fromText(text(plain.get())) : new MailBody(List.of(), 0, 0, false);
         } catch (IOException e) {
             throw new UncheckedIOException("a message in memory cannot fail to be read", e);
         }
@@ -76,7 +77,7 @@ public final class MailBodies {
     static MailBody fromText(String text) {
         var writer = new MailBodyWriter(LIMIT);
         writer.openDocument();
-        writer.openTag("pre", java.util.List.of());
+        writer.openTag("pre", List.of());
         writer.text(text.replace("\r\n", "\n"));
         writer.closeDocument();
         return writer.body();

@@ -1,43 +1,20 @@
 package digital.ar.receipt.layout;
 
-import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
-import com.openhtmltopdf.util.XRLog;
 import digital.ar.receipt.model.ReceiptModel;
 import digital.ar.receipt.model.Texts;
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import digital.ar.receipt.paper.About;
+import digital.ar.receipt.paper.Attachment;
+import digital.ar.receipt.paper.Paper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Level;
-import org.apache.pdfbox.pdmodel.PDDocument;
 
-/**
- * Lays a receipt out as PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1), unsealed. Thread-safe; parsed fonts are kept
- * and lent to one worker at a time.
- */
+/** Lays a receipt out as PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1), unsealed. Thread-safe. */
 public final class ReceiptLayout {
-    private static final byte[] SRGB =
-            ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
-    private static final String TRANSFORMER = "com.sun.org.apache.xalan.internal.xsltc.trax.TransformerFactoryImpl";
-    private static final String DOCUMENT_BUILDER = "com.sun.org.apache.xerces.internal.jaxp.DocumentBuilderFactoryImpl";
-
-    static {
-        // The library tells of each stylesheet and font; its warnings are enough.
-        XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
-    }
-
-    private final ReceiptPage page;
-    private final ConcurrentLinkedQueue<FontSet> fonts = new ConcurrentLinkedQueue<>();
+    private final Texts texts;
 
     public ReceiptLayout(Texts texts) {
-        this.page = new ReceiptPage(texts);
+        this.texts = texts;
     }
 
     /**
@@ -52,40 +29,66 @@ public final class ReceiptLayout {
             Map<String, String> transcripts,
             List<EmbeddedFile> files,
             Instant date) {
-        var borrowed = fonts.poll();
-        var set = borrowed == null ? new FontSet() : borrowed;
-        try (var document = new PDDocument()) {
-            var xhtml = page.xhtml(model, bodies, transcripts, files, set);
-            var builder = builder(document);
-            builder.withW3cDocument(xhtml, "about:receipt");
-            set.register(builder, document);
-            try (var renderer = builder.buildPdfRenderer()) {
-                renderer.layout();
-                renderer.createPDFWithoutClosing();
-                Attachments.embed(document, files, date);
-                var out = new ByteArrayOutputStream();
-                document.save(out);
-                return out.toByteArray();
+        try (var paper = new Paper(Looks.margins(model.development()))) {
+            write(paper, model, bodies, transcripts, files, Unprinted.NONE);
+            if (paper.unshown().count() == 0) {
+                return finish(paper, model, files, date);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a receipt in memory cannot fail to be written", e);
-        } finally {
-            fonts.add(set);
+            return renderAgain(model, bodies, transcripts, files, date, Unprinted.of(paper.unshown()));
         }
     }
 
-    private static PdfRendererBuilder builder(PDDocument document) {
-        var builder = new PdfRendererBuilder();
-        builder.useTransformerFactoryImplementationClass(TRANSFORMER);
-        builder.useDocumentBuilderFactoryImplementationClass(DOCUMENT_BUILDER);
-        builder.usePDDocument(document);
-        builder.usePdfAConformance(PdfAConformance.PDFA_3_A);
-        builder.usePdfUaAccessibility(true);
-        builder.useColorProfile(SRGB);
-        builder.withProducer("AR Digital");
-        builder.useExternalResourceAccessControl(
-                (uri, type) -> uri.startsWith("data:image/png;base64,"),
-                ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
-        return builder;
+    /** How many characters could not be shown stands on an early page and is known only behind the last. */
+    private byte[] renderAgain(
+            ReceiptModel model,
+            Map<String, MailBody> bodies,
+            Map<String, String> transcripts,
+            List<EmbeddedFile> files,
+            Instant date,
+            Unprinted unprinted) {
+        try (var paper = new Paper(Looks.margins(model.development()))) {
+            write(paper, model, bodies, transcripts, files, unprinted);
+            return finish(paper, model, files, date);
+        }
+    }
+
+    private void write(
+            Paper paper,
+            ReceiptModel model,
+            Map<String, MailBody> bodies,
+            Map<String, String> transcripts,
+            List<EmbeddedFile> files,
+            Unprinted unprinted) {
+        var sheet = new Sheet(paper.flow(), paper.root(), texts);
+        HeadSection.write(sheet, model);
+        VerdictSection.write(sheet, model);
+        PartiesSection.write(sheet, model);
+        NoticeSection.write(sheet, model);
+        TimelineSection.write(sheet, model, unprinted);
+        MeaningsSection.write(sheet, model);
+        ContentSection.write(sheet, model, bodies);
+        NoticeSection.titles(model, sheet);
+        VerifySection.write(sheet, model, files);
+        AnnexSection.write(sheet, model, transcripts);
+    }
+
+    private byte[] finish(Paper paper, ReceiptModel model, List<EmbeddedFile> files, Instant date) {
+        var attachments = files.stream()
+                .map(f -> new Attachment(
+                        f.name(),
+                        f.mediaType(),
+                        f.description(),
+                        f.relationship().pdfName(),
+                        f.content()))
+                .toList();
+        return paper.finish(about(model, date), new Margin(model, texts), attachments);
+    }
+
+    private static About about(ReceiptModel model, Instant date) {
+        return new About(
+                model.kindName().pt() + " " + model.protocol(),
+                model.kindName().pt() + " / " + model.kindName().en() + ", " + model.protocol(),
+                "AR Digital",
+                date);
     }
 }

@@ -1,4 +1,4 @@
-/** How a receipt looks: XHTML by Thymeleaf, PDF/A-3a and PDF/UA-1 by openhtmltopdf, files embedded before sealing. */
+/** How a receipt looks: one class for each section of the pages, drawn with {@code receipt.paper}. Words come from the message bundle. */
 @NullMarked
 package digital.ar.receipt.layout;
 

@@ -45,7 +45,8 @@ class LogConsumersTest {
 
     @Test
     void aFailedHandlerGetsTheSameEntriesAgainAndItsEffectIsGone() {
-        lab.jdbc().sql("create table effect (index bigint)").update();
+        lab.owner().sql("create table effect (index bigint)").update();
+        lab.owner().sql("grant all on effect to public").update();
         assertThatIllegalStateException()
                 .isThrownBy(() -> consumers().run("a", 3, entries -> {
                     effect(entries);

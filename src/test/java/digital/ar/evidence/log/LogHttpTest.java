@@ -7,6 +7,7 @@ import digital.ar.evidence.Audit;
 import digital.ar.evidence.Checkpoint;
 import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.EventType;
+import digital.ar.evidence.Facts;
 import digital.ar.evidence.Journal;
 import digital.ar.evidence.LogStatus;
 import digital.ar.evidence.SignedNote;
@@ -26,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -148,7 +148,7 @@ class LogHttpTest extends ServiceTest {
                             notice,
                             null,
                             Instant.now(),
-                            Map.of("reason", "test"),
+                            Facts.of(EventType.SERVICE_OUTAGE),
                             List.of()))
                     .id();
         });

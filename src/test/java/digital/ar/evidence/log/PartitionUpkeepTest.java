@@ -18,7 +18,7 @@ class PartitionUpkeepTest {
                             .sql("select 'event_' || to_char(current_date + interval '12 months', 'YYYY_MM')")
                             .query(String.class)
                             .single());
-            lab.jdbc().sql("drop table " + last).update();
+            lab.owner().sql("drop table " + last).update();
             assertThat(months(lab)).doesNotContain(last);
 
             new PartitionUpkeep(lab.jdbc(), lab.bean(PlatformTransactionManager.class)).daily();

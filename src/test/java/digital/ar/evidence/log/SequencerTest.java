@@ -148,7 +148,7 @@ class SequencerTest {
     @Test
     void aLeaderWhoseCommitFailsLeavesTheSameTilesToTheNext() {
         append(300);
-        lab.jdbc()
+        lab.owner()
                 .sql("alter table log_checkpoint add constraint full_disk check (size < 0) not valid")
                 .update();
         assertThatExceptionOfType(org.springframework.dao.DataIntegrityViolationException.class)
@@ -157,7 +157,7 @@ class SequencerTest {
         assertThat(begun).containsKey("log/tile/0/000");
         append(10);
         lab.restart();
-        lab.jdbc().sql("alter table log_checkpoint drop constraint full_disk").update();
+        lab.owner().sql("alter table log_checkpoint drop constraint full_disk").update();
         assertThat(sequencer().sequence()).isEqualTo(300);
         assertThat(lab.store.objects)
                 .allSatisfy((path, bytes) -> assertThat(bytes).isEqualTo(begun.get(path)));
@@ -213,7 +213,7 @@ class SequencerTest {
                 "update log_checkpoint set root = sha256('x')",
                 "update log_checkpoint set note = 'x'")) {
             assertThatExceptionOfType(org.springframework.dao.DataAccessException.class)
-                    .isThrownBy(() -> lab.jdbc().sql(sql).update())
+                    .isThrownBy(() -> lab.owner().sql(sql).update())
                     .withMessageContaining("refused");
         }
     }

@@ -1,0 +1,97 @@
+package digital.ar.evidence.facts;
+
+import static digital.ar.evidence.facts.Fact.id;
+import static digital.ar.evidence.facts.Fact.number;
+import static digital.ar.evidence.facts.Fact.object;
+import static digital.ar.evidence.facts.Fact.sha256;
+import static digital.ar.evidence.facts.Fact.text;
+import static digital.ar.evidence.facts.Fact.time;
+import static digital.ar.evidence.facts.Fact.word;
+import static digital.ar.evidence.facts.Fact.yesNo;
+
+import digital.ar.platform.IdPrefix;
+import java.util.Set;
+
+/** What was done with the mail's image and links, in the reading page, and what the recipient declared. */
+final class ReaderFacts {
+    private static final Fact[] ACCESS = {
+        text("network", "of the visitor: IPv4 /24 or IPv6 /48"),
+        text("userAgent", "as the client named itself; empty: not at all")
+    };
+    private static final Fact IDENTITY = object(
+            "identity",
+            Shape.of(
+                    text("method", "how: `declared`, `document-match` …"),
+                    yesNo("matched", "it is the recipient whom the creditor named; no: a mere claim")),
+            "who the person said to be");
+    private static final Fact[] FORM = {time("askedAt", "when the form was given out: one form is one act")};
+
+    static final Shape HIT = Shape.of(
+                    word("class", Set.of("HUMAN", "PROXY", "PREFETCH", "SCANNER"), "who fetched it, as far as known"),
+                    text("rule", "that classed it"),
+                    text("ruleset", "version of the rules"),
+                    id("hit", IdPrefix.HIT, "the raw record"))
+            .and(ACCESS)
+            .and(
+                    number("link", "which link of the message").optional(),
+                    number("secondsSinceDelivery", "since the recipient's server took the mail")
+                            .optional());
+
+    static final Shape AVAILABLE = Shape.of(
+            sha256("messageSha256", "of the message that the page shows"),
+            time("until", "until when").optional());
+
+    static final Shape READ = Shape.of(
+                    sha256("messageSha256", "of the message that the page shows"),
+                    object(
+                            "shown",
+                            Shape.of(text("name", "of the part"), sha256("sha256", "of the part")),
+                            "what was shown"),
+                    IDENTITY.optional())
+            .and(FORM)
+            .and(ACCESS);
+
+    static final Shape DOWNLOADED = Shape.of(
+                    text("what", "`attachment:` and name, or `receipt:` and id"), sha256("sha256", "of the file"))
+            .and(ACCESS);
+
+    /** Acknowledgement. */
+    static final Shape ANSWER = Shape.of(
+                    text("name", "as declared"),
+                    text("document", "CPF as declared, normalised"),
+                    text("role", "in the company").optional(),
+                    text("companyDocument", "CNPJ as declared, normalised").optional(),
+                    text("statement", "the exact words that stood above the button"),
+                    sha256("statementSha256", "of these words"),
+                    IDENTITY)
+            .and(FORM)
+            .and(ACCESS);
+
+    /** Acceptance, refusal, dispute: the declaration, where the notice lists titles title by title. */
+    static final Shape DECLARATION = ANSWER.and(
+            text("comment", "the person's own words").optional(),
+            object(
+                            "titles",
+                            Shape.of(
+                                    text("number", "of the title"),
+                                    word("answer", Set.of("accepted", "refused", "disputed"), "to this title"),
+                                    text("reason", "stable word").optional(),
+                                    text("comment", "the person's own words").optional()),
+                            "title by title")
+                    .list()
+                    .optional());
+
+    static final Shape EXPIRED = Shape.of(
+            time("deadline", "until which an answer was awaited"),
+            text("window", "its length (ISO 8601)").optional());
+
+    static final Shape UNSUBSCRIBED = Shape.of(
+            word("by", Set.of("one-click", "page", "mail"), "how the wish reached us"),
+            text("email", "the address"),
+            ACCESS[0].optional(),
+            ACCESS[1].optional(),
+            text("envelopeFrom", "of the mail").optional(),
+            text("remote", "address of the peer").optional());
+
+    private ReaderFacts() {}
+}

@@ -1,0 +1,103 @@
+package digital.ar.seal;
+
+import digital.ar.platform.Condition;
+import digital.ar.platform.Condition.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What an operator must see of keys and time: expiry, the device, each time authority and its quota. */
+@Component
+class SealConditions implements Condition.Source {
+    private final SigningKey key;
+    private final TimestampAuthority time;
+    private final Clock clock;
+
+    SealConditions(SigningKey sealingKey, TimestampAuthority time, Clock clock) {
+        this.key = sealingKey;
+        this.time = time;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Condition> conditions() {
+        var conditions = new ArrayList<Condition>();
+        conditions.add(certificate());
+        if (key.key() instanceof Pkcs11Key device) {
+            conditions.add(device.condition());
+        }
+        if (time instanceof TimestampAuthorities authorities) {
+            authorities.sources().stream().map(this::authority).forEach(conditions::add);
+        }
+        return conditions;
+    }
+
+    private Condition certificate() {
+        var name = Names.commonName(key.certificate());
+        var end = key.certificate().getNotAfter().toInstant();
+        var now = clock.instant();
+        if (!key.validAt(now)) {
+            return condition(
+                    "seal.certificate",
+                    State.FAULT,
+                    "The sealing certificate " + name + " is not valid (its end: " + end
+                            + "): receipts wait for another",
+                    end.isBefore(now) ? end : null);
+        }
+        if (!key.validAt(now.plus(ConfiguredSeal.WARN_BEFORE))) {
+            return condition(
+                    "seal.certificate",
+                    State.WARNING,
+                    "The sealing certificate " + name + " ends in "
+                            + Duration.between(now, end).toDays() + " days, at " + end + ": order the next one",
+                    null);
+        }
+        return Condition.good("seal.certificate", name + ", valid until " + end);
+    }
+
+    private Condition authority(TimestampSource source) {
+        var code = "tsa." + source.name().toLowerCase(Locale.ROOT);
+        var usage = source.usage();
+        var figures = figures(source, usage);
+        var trouble = source.trouble();
+        if (trouble.isPresent()) {
+            var reason = source.name() + " " + trouble.get().reason() + ". " + figures;
+            return condition(code, State.FAULT, reason, trouble.get().at());
+        }
+        if (source.quota().usedUp(usage.inPeriod())) {
+            return condition(
+                    code, State.FAULT, "The quota of " + source.quota().words() + " is used up. " + figures, null);
+        }
+        return source.quota().nearlyUsedUp(usage.inPeriod())
+                ? condition(code, State.WARNING, "The quota is nearly used up. " + figures, null)
+                : Condition.good(code, figures);
+    }
+
+    private static String figures(TimestampSource source, TokenCounts.Usage usage) {
+        var quota = source.quota();
+        var text = new StringBuilder(usage.inMonth() + " tokens this month");
+        if (quota.limited()) {
+            text.append(", ").append(usage.inPeriod()).append(" of ").append(quota.words());
+        }
+        if (quota.price() > 0) {
+            text.append(", cost ").append(Quota.money(usage.inMonth() * quota.price()));
+        }
+        usage.lastToken().ifPresent(at -> text.append(", last token ").append(at));
+        usage.lastFailure()
+                .ifPresent(f -> text.append(", last failure ")
+                        .append(f.at())
+                        .append(" (")
+                        .append(f.reason())
+                        .append(')'));
+        return text.toString();
+    }
+
+    private static Condition condition(String code, State state, String detail, @Nullable Instant since) {
+        return new Condition(code, state, detail, since);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package digital.ar.evidence.facts;
+
+import org.jspecify.annotations.NullMarked;
