@@ -37,10 +37,11 @@ final class WalkTable {
 
     private Optional<Step> due() {
         return jdbc.sql("""
-                        update vault_walk w set lease_until = :lease
-                        from (select shard from vault_walk
-                              where name = :name and due_at <= :now and (lease_until is null or lease_until <= :now)
-                              order by due_at, shard limit 1 for update skip locked) as due
+                        with due as materialized ( -- once, not once per row of the plan
+                            select shard from vault_walk
+                            where name = :name and due_at <= :now and (lease_until is null or lease_until <= :now)
+                            order by due_at, shard limit 1 for update skip locked)
+                        update vault_walk w set lease_until = :lease from due
                         where w.name = :name and w.shard = due.shard
                         returning w.shard, w.after, w.started_at, w.lease_until""")
                 .param("name", name)

@@ -7,6 +7,7 @@ import digital.ar.ServiceTest;
 import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.EvidenceObject;
+import digital.ar.evidence.Facts;
 import digital.ar.evidence.Journal;
 import digital.ar.platform.Condition;
 import digital.ar.platform.Ids;
@@ -19,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +88,7 @@ class ScrubberTest extends ServiceTest {
                     notice,
                     null,
                     clock.instant(),
-                    Map.of(),
+                    Facts.of(EventType.MESSAGE_COMPOSED),
                     List.of(new EvidenceObject("original.eml", stored.sha256(), MAIL.length, "message/rfc822"))));
         });
         file = new FileLayout(platform.dataDir().resolve("vault/objects")).file(path);
