@@ -1,10 +1,13 @@
 package digital.ar.evidence;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A text and the signatures under it (C2SP signed-note).
@@ -22,7 +25,13 @@ public record SignedNote(String text, List<Signature> signatures) {
      * @param signature what follows the key hash; 64 bytes for Ed25519
      */
     public record Signature(String name, byte[] keyHash, byte[] signature) {
-        String line() {
+        /** Says that it is by this key; whether it is, the signature tells. */
+        public boolean isBy(VerifierKey key) {
+            return name.equals(key.name()) && Arrays.equals(keyHash, key.keyHash());
+        }
+
+        /** The line under the note, its line feed included. */
+        public String line() {
             var typed = Arrays.copyOf(keyHash, keyHash.length + signature.length);
             System.arraycopy(signature, 0, typed, keyHash.length, signature.length);
             return SIGNATURE_START + name + " " + Base64.getEncoder().encodeToString(typed) + "\n";
@@ -42,13 +51,11 @@ public record SignedNote(String text, List<Signature> signatures) {
         if (end < 0 || !note.endsWith("\n")) {
             throw new IllegalArgumentException("a signed note is a text, an empty line and signature lines");
         }
-        var lines = note.substring(end + 2).lines().toList();
-        if (lines.isEmpty() || lines.size() > MOST_SIGNATURES) {
+        var signatures = signatures(note.substring(end + 2));
+        if (signatures.isEmpty() || signatures.size() > MOST_SIGNATURES) {
             throw new IllegalArgumentException("a signed note has 1 to " + MOST_SIGNATURES + " signatures");
         }
-        return new SignedNote(
-                note.substring(0, end + 1),
-                lines.stream().map(SignedNote::signature).toList());
+        return new SignedNote(note.substring(0, end + 1), signatures);
     }
 
     private static Signature signature(String line) {
@@ -71,11 +78,34 @@ public record SignedNote(String text, List<Signature> signatures) {
     /** One of the signatures is by this key and checks; signatures by other keys are passed over. */
     public boolean verifiedBy(VerifierKey key) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        var mine = signatures.stream()
-                .filter(s -> s.name().equals(key.name()) && Arrays.equals(s.keyHash(), key.keyHash()))
-                .toList();
+        var mine = signatures.stream().filter(s -> s.isBy(key)).toList();
         // A bad signature under a known key spoils the note (C2SP signed-note, "Signatures").
         return !mine.isEmpty() && mine.stream().allMatch(s -> key.verify(bytes, s.signature()));
+    }
+
+    /**
+     * When a witness signed, by its own clock; empty when none of the signatures is by this key or one does not check. The
+     * time is what the witness says, so the earliest of several counts.
+     */
+    public Optional<Instant> cosignedAt(VerifierKey witness) {
+        if (witness.type() != NoteKeyType.COSIGNATURE_V1 || !verifiedBy(witness)) {
+            return Optional.empty();
+        }
+        return signatures.stream()
+                .filter(s -> s.isBy(witness))
+                .flatMap(s -> NoteKeyType.cosignedAt(s.signature()).stream())
+                .min(Instant::compareTo);
+    }
+
+    /** @param lines of signatures as {@link Signature#line} gives them */
+    public static List<Signature> signatures(String lines) {
+        return lines.lines().map(SignedNote::signature).toList();
+    }
+
+    /** The same text with more signatures. */
+    public SignedNote with(List<Signature> more) {
+        return new SignedNote(
+                text, Stream.concat(signatures.stream(), more.stream()).toList());
     }
 
     /** The note as it is stored, sent and hashed (UTF-8). */

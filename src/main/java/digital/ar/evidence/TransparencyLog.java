@@ -16,6 +16,7 @@ public interface TransparencyLog {
      * @param path RFC 6962 2.1.1 audit path, hexadecimal hashes from the leaf upwards
      * @param checkpoint C2SP signed note whose tree covers the event and which was stamped
      * @param timestamp DER of the RFC 3161 token over SHA-256 of the checkpoint's bytes
+     * @param cosignatures signature lines of witnesses, each with its line feed; the stamp does not cover them
      */
     record Proof(
             UUID event,
@@ -24,13 +25,32 @@ public interface TransparencyLog {
             long treeSize,
             List<String> path,
             String checkpoint,
-            byte[] timestamp) {}
+            byte[] timestamp,
+            List<String> cosignatures) {
+        /** Without witnesses. */
+        public Proof(
+                UUID event,
+                long index,
+                String leafHash,
+                long treeSize,
+                List<String> path,
+                String checkpoint,
+                byte[] timestamp) {
+            this(event, index, leafHash, treeSize, path, checkpoint, timestamp, List.of());
+        }
+    }
 
     /** Entries from {@code fromIndex} on, at most {@code max}; empty when the consumer has seen all. */
     List<Entry> read(long fromIndex, int max);
 
     /** Empty until a stamped checkpoint covers the event. All proofs of one call refer to one checkpoint. */
     Optional<List<Proof>> prove(List<UUID> events);
+
+    /** The same for a foreign verifier (C2SP tlog-proof), with the signatures of witnesses, without the stamp. */
+    Optional<TlogProof> proveAlone(UUID event);
+
+    /** @param index place in the log */
+    Optional<TlogProof> proveAlone(long index);
 
     /** Name of the log, first line of its checkpoints. */
     String origin();
@@ -41,7 +61,7 @@ public interface TransparencyLog {
     /** The latest signed checkpoint, if any; {@code stampedAt} null while its period is open. */
     Optional<SignedCheckpoint> latest();
 
-    /** @param note bytes of the signed note */
+    /** @param note the signed note, with the signatures of witnesses that it has by now */
     record SignedCheckpoint(
             long size,
             String note,

@@ -3,6 +3,7 @@ package digital.ar.seal;
 import digital.ar.platform.PlatformProperties;
 import digital.ar.platform.StartupFailure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
@@ -56,18 +57,29 @@ class SealConfiguration {
     @Bean
     PdfSignatureVerifier pdfSignatureVerifier(
             PlatformProperties platform, TimestampProperties settings, PdfSealer sealer) {
-        var seals = standard(platform).and(TrustAnchors.of(ownRoot(sealer)));
-        return new PdfSignatureVerifier(seals, timeAnchors(platform, settings));
+        return new PdfSignatureVerifier(sealAnchors(platform, sealer), timeAnchors(platform, settings));
+    }
+
+    static TrustAnchors sealAnchors(PlatformProperties platform, PdfSealer sealer) {
+        return read(platform, TrustAnchors::forSeals).and(TrustAnchors.of(ownRoot(sealer)));
     }
 
     private static TrustAnchors timeAnchors(PlatformProperties platform, TimestampProperties settings) {
-        var standard = standard(platform);
+        var standard = read(platform, TrustAnchors::forTime);
         return settings.development() ? standard : standard.and(TimestampClients.anchors(settings));
     }
 
-    private static TrustAnchors standard(PlatformProperties platform) {
+    static TrustAnchors standard(PlatformProperties platform) {
+        return read(platform, TrustAnchors::standard);
+    }
+
+    private interface Reading {
+        TrustAnchors of(Path certsDir) throws IOException;
+    }
+
+    private static TrustAnchors read(PlatformProperties platform, Reading reading) {
         try {
-            return TrustAnchors.standard(platform.certsDir());
+            return reading.of(platform.certsDir());
         } catch (IOException e) {
             throw new StartupFailure("ar.certs-dir", String.valueOf(e.getMessage()), e);
         }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,7 +43,8 @@ public final class EvidenceLab implements AutoCloseable {
     private static final String APPLICATION = "lab_app";
     private static final EmbeddedPostgres SERVER = start();
 
-    public final TestStore store = new TestStore();
+    public final TestFaults faults = new TestFaults();
+    public final TestStore store = new TestStore(faults);
     public final TestAuthority authority = new TestAuthority();
     public final TestClock clock = new TestClock();
     public final UUID tenant = UUID.fromString("01900000-0000-7000-8000-000000000001");
@@ -52,7 +54,18 @@ public final class EvidenceLab implements AutoCloseable {
     private final HikariDataSource database;
     private AnnotationConfigApplicationContext context;
 
+    private final Map<String, Object> settings;
+
     public EvidenceLab() {
+        this(Map.of());
+    }
+
+    /** @param settings beside those of the lab */
+    public EvidenceLab(Map<String, String> settings) {
+        this.settings = new HashMap<>(settings);
+        this.settings.putIfAbsent("ar.log.stamp-period", "PT1M");
+        this.settings.putIfAbsent("ar.log.batch-size", "700");
+        this.settings.putIfAbsent("ar.journal.strict-facts", "true");
         database = database(name);
         context = node();
     }
@@ -65,25 +78,17 @@ public final class EvidenceLab implements AutoCloseable {
             excludeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = ".*(LogService|LogController|LogSecurity|PartitionUpkeep|Test.*|Lab.*)"))
+                            pattern =
+                                    ".*(LogService|LogController|LogSecurity|PartitionUpkeep|ServiceWatch|Test.*|Lab.*)"))
     static class Room {}
 
     private AnnotationConfigApplicationContext node() {
         var node = new AnnotationConfigApplicationContext();
-        node.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "lab",
-                        Map.of(
-                                "ar.log.stamp-period",
-                                "PT1M",
-                                "ar.log.batch-size",
-                                "700",
-                                "ar.journal.strict-facts",
-                                "true")));
+        node.getEnvironment().getPropertySources().addFirst(new MapPropertySource("lab", settings));
+        var faulty = faults.around(database);
         node.registerBean(DataSource.class, () -> new DelegatingDataSource(database)); // not closed by a restart
-        node.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
-        node.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
+        node.registerBean(JdbcClient.class, () -> JdbcClient.create(faulty));
+        node.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(faulty));
         node.registerBean(Clock.class, () -> clock);
         node.registerBean(Ids.class, () -> new Ids(clock));
         node.registerBean(
@@ -104,6 +109,11 @@ public final class EvidenceLab implements AutoCloseable {
     public void restart() {
         context.close();
         context = node();
+    }
+
+    /** As after a wrong restore of the certificate directory: the next node makes another key. */
+    public void loseLogKey() throws IOException {
+        Files.delete(home.resolve("log/log.key"));
     }
 
     public <T> T bean(Class<T> type) {

@@ -2,6 +2,7 @@ package digital.ar.evidence;
 
 import digital.ar.vault.ObjectStore;
 import digital.ar.vault.VaultException;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,17 @@ import java.util.function.Predicate;
 /** An object store in memory that can be told to be away, before or after it took the bytes. */
 public final class TestStore implements ObjectStore {
     public final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    private final TestFaults faults;
     private volatile Predicate<String> failsBefore = path -> false;
     private volatile Predicate<String> failsAfter = path -> false;
+
+    public TestStore() {
+        this(new TestFaults());
+    }
+
+    TestStore(TestFaults faults) {
+        this.faults = faults;
+    }
 
     public void failBefore(Predicate<String> paths) {
         failsBefore = paths;
@@ -29,8 +39,10 @@ public final class TestStore implements ObjectStore {
 
     @Override
     public void put(String path, byte[] content, String mediaType, Instant retainUntil) {
+        step("before writing " + path);
         failIf(failsBefore.test(path), path);
         objects.put(path, content.clone());
+        step("after writing " + path);
         failIf(failsAfter.test(path), path);
     }
 
@@ -40,8 +52,17 @@ public final class TestStore implements ObjectStore {
         }
     }
 
+    private void step(String what) {
+        try {
+            faults.step(what);
+        } catch (SQLException e) {
+            throw new VaultException.Unavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     @Override
     public Optional<byte[]> get(String path) {
+        step("before reading " + path);
         return Optional.ofNullable(objects.get(path)).map(byte[]::clone);
     }
 

@@ -58,8 +58,7 @@ class Pkcs11SealTest {
         assertThat(key.chain()).hasSize(2).last().isEqualTo(pki.root);
         var time = new DevelopmentTimestampAuthority(
                 pki.leaf("CN=Tempo, O=Outra, C=BR").timeAuthority().make(), pki.root, CLOCK);
-        var sealed = new PadesSealer(key, Qualifications.of(key.chain()), SealLevel.B_T, time, CLOCK)
-                .seal(SamplePdf.make(), "Prova");
+        var sealed = new PadesSealer(key, Qualifications.of(key.chain()), SealLevel.B_T, time, CLOCK).seal(SamplePdf.make(), "Prova");
         var result = new PdfSignatureVerifier(TrustAnchors.of(List.of(pki.root))).verify(sealed);
         assertThat(result.passed()).as("%s", result.findings()).isTrue();
         assertThat(result.seal().orElseThrow().subject()).contains("CN=Selo " + alias);

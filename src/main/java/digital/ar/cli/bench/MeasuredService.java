@@ -41,7 +41,7 @@ final class MeasuredService implements AutoCloseable {
                         .map(s -> "--" + s.getKey() + "=" + s.getValue())
                         .toArray(String[]::new));
         tenant = context.getBean(FirstStart.class).run().orElseThrow().tenant().id();
-        context.getBean(RECEIPTS, Lifecycle.class).stop();
+        part(RECEIPTS).stop();
     }
 
     ProcessorTime processorTime() {
@@ -54,6 +54,15 @@ final class MeasuredService implements AutoCloseable {
 
     UUID tenant() {
         return tenant;
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** A part that works in the background, by the name of its class. */
+    Lifecycle part(String name) {
+        return context.getBean(name, Lifecycle.class);
     }
 
     /** Fills the queue with rows that are due tomorrow. */

@@ -33,7 +33,7 @@ final class ServiceFacts {
                                     number("offsetMillis", "that it gave").optional(),
                                     number("roundTripMillis", "of question and answer")
                                             .optional(),
-                                    number("stratum", "hops to a reference clock")
+                                    number("stratum", "hops to a reference clock (RFC 5905 7.3)")
                                             .optional(),
                                     text("fault", "why its answer does not count")
                                             .optional()),

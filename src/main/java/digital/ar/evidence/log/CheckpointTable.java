@@ -38,6 +38,14 @@ class CheckpointTable {
                 .optional();
     }
 
+    Optional<Row> find(long size) {
+        return jdbc.sql(COLUMNS + "where log = :log and size = :size")
+                .param("log", LogTable.LOG)
+                .param("size", size)
+                .query(CheckpointTable::row)
+                .optional();
+    }
+
     Optional<Row> newestStamped() {
         return jdbc.sql(COLUMNS + "where log = :log and closes order by size desc limit 1")
                 .param("log", LogTable.LOG)

@@ -1,10 +1,13 @@
 package digital.ar.evidence.log;
 
 import digital.ar.evidence.TransparencyLog;
+import digital.ar.platform.IdPrefix;
+import digital.ar.platform.Ids;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,12 +23,16 @@ class LogController {
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
     private static final CacheControl GROWS = CacheControl.noCache();
 
+    private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,17}");
+
     private final TransparencyLog log;
+    private final CheckpointTable checkpoints;
     private final LogTable table;
     private final TileStore tiles;
 
-    LogController(TransparencyLog log, LogTable table, TileStore tiles) {
+    LogController(TransparencyLog log, CheckpointTable checkpoints, LogTable table, TileStore tiles) {
         this.log = log;
+        this.checkpoints = checkpoints;
         this.table = table;
         this.tiles = tiles;
     }
@@ -40,6 +47,28 @@ class LogController {
     @GetMapping("/log/key")
     ResponseEntity<byte[]> key() {
         return text(log.verifierKey() + "\n");
+    }
+
+    /** As it was stamped, so without the signatures of witnesses. */
+    @GetMapping("/log/checkpoint/{size:[0-9]{1,18}}")
+    ResponseEntity<byte[]> checkpoint(@PathVariable long size) {
+        return checkpoints
+                .find(size)
+                .map(row -> text(row.note()))
+                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "No checkpoint of that many leaves was signed."));
+    }
+
+    /** @param leaf an index, or the public id of an event */
+    @GetMapping("/log/proof/{leaf}")
+    ResponseEntity<byte[]> proof(@PathVariable String leaf) {
+        var proof = INDEX.matcher(leaf).matches()
+                ? log.proveAlone(Long.parseLong(leaf))
+                : Ids.parse(IdPrefix.EVT, leaf).flatMap(log::proveAlone);
+        return proof.map(p -> text(p.encoded()))
+                .orElseThrow(() -> new Problem(
+                        ProblemType.NOT_FOUND,
+                        "No such leaf under a stamped checkpoint; name an index or an event (evt_…), and for a new event "
+                                + "wait for the next stamp."));
     }
 
     /** Only what a published checkpoint covers: a tile that is being written is not yet true. */

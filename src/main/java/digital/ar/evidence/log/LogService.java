@@ -3,6 +3,7 @@ package digital.ar.evidence.log;
 import digital.ar.evidence.EventsRecorded;
 import digital.ar.evidence.LogAdvanced;
 import digital.ar.evidence.LogStatus;
+import digital.ar.evidence.Sequencing;
 import digital.ar.platform.Worker;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ class LogService implements SmartLifecycle, LogStatus.Source {
     private static final Duration SEQUENCER_BACK_OFF = Duration.ofSeconds(5);
     private static final Duration STAMPER_BACK_OFF = Duration.ofMinutes(1);
 
-    private final Sequencer sequencer;
+    private final Sequencing sequencer;
     private final Stamper stamper;
     private final LogTable table;
     private final CheckpointTable checkpoints;
@@ -32,7 +33,7 @@ class LogService implements SmartLifecycle, LogStatus.Source {
     private final Worker stamping = new Worker("log-stamper", LOG, STAMPER_BACK_OFF, this::stamp);
 
     LogService(
-            Sequencer sequencer,
+            Sequencing sequencer,
             Stamper stamper,
             LogTable table,
             CheckpointTable checkpoints,
@@ -46,7 +47,7 @@ class LogService implements SmartLifecycle, LogStatus.Source {
     }
 
     private Duration sequence() {
-        var published = sequencer.sequence();
+        var published = sequencer.sequence().leaves();
         if (published == 0) {
             return LOOK;
         }

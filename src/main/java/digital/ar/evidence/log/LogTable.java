@@ -3,7 +3,6 @@ package digital.ar.evidence.log;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.Merkle;
 import digital.ar.evidence.TransparencyLog.Entry;
-import java.io.ByteArrayOutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -48,17 +47,21 @@ class LogTable {
                 .optional();
     }
 
-    /** Outbox rows in order of their ids become leaves; one statement, so one snapshot. @return how many */
+    /**
+     * Outbox rows in order of their ids become leaves; one statement, so one snapshot. Rows are taken by their physical
+     * place, which holds within a snapshot because nobody else touches a committed row: by their keys the planner may read
+     * the whole outbox for each batch. @return how many
+     */
     int assign(State state, int max) {
         var rows = jdbc.sql("""
-                with batch as (
-                    select shard, id, tenant_id, notice_id, type, leaf_hash from event_outbox order by id limit :max
-                ), taken as (
-                    delete from event_outbox o using batch b where o.shard = b.shard and o.id = b.id
+                with taken as (
+                    delete from event_outbox
+                    where ctid = any(array(select ctid from event_outbox order by id limit :max))
+                    returning id, tenant_id, notice_id, type, leaf_hash
                 )
                 insert into log_leaf (log, index, event_id, tenant_id, notice_id, type, leaf_hash)
                 select :log, :size + row_number() over (order by id) - 1, id, tenant_id, notice_id, type, leaf_hash
-                from batch
+                from taken
                 """)
                 .param("max", max)
                 .param("log", LOG)
@@ -73,19 +76,19 @@ class LogTable {
 
     /** Hashes of the leaves that wait for their checkpoint, one after the other. */
     byte[] unpublishedLeaves(State state) {
-        var hashes = new ByteArrayOutputStream();
-        jdbc.sql("""
-                select leaf_hash from log_leaf
-                where log = :log and index >= :from and index < :to order by index
+        var hashes = jdbc.sql("""
+                select coalesce(string_agg(leaf_hash, ''::bytea order by index), ''::bytea) from log_leaf
+                where log = :log and index >= :from and index < :to
                 """)
                 .param("log", LOG)
                 .param("from", state.size())
                 .param("to", state.assigned())
-                .query((ResultSet row) -> hashes.writeBytes(row.getBytes("leaf_hash")));
-        if (hashes.size() != (state.assigned() - state.size()) * Merkle.HASH_BYTES) {
+                .query(byte[].class)
+                .single();
+        if (hashes.length != (state.assigned() - state.size()) * Merkle.HASH_BYTES) {
             throw new LogDamaged("leaves " + state.size() + " to " + state.assigned() + " are not all in log_leaf");
         }
-        return hashes.toByteArray();
+        return hashes;
     }
 
     void publish(long size, byte[] root, String note, Instant now) {
@@ -132,9 +135,16 @@ class LogTable {
         return jdbc.sql("select index, event_id, leaf_hash from log_leaf where log = :log and event_id = any(:events)")
                 .param("log", LOG)
                 .param("events", events.toArray(UUID[]::new))
-                .query((row, n) -> new Leaf(
-                        row.getLong("index"), row.getObject("event_id", UUID.class), row.getBytes("leaf_hash")))
+                .query(LogTable::leafRow)
                 .list();
+    }
+
+    Optional<Leaf> leaf(long index) {
+        return jdbc.sql("select index, event_id, leaf_hash from log_leaf where log = :log and index = :index")
+                .param("log", LOG)
+                .param("index", index)
+                .query(LogTable::leafRow)
+                .optional();
     }
 
     long waiting() {
@@ -142,6 +152,10 @@ class LogTable {
                 select (select count(*) from event_outbox)
                      + (select assigned - size from log_state where log = :log)
                 """).param("log", LOG).query(Long.class).single();
+    }
+
+    private static Leaf leafRow(ResultSet row, int number) throws SQLException {
+        return new Leaf(row.getLong("index"), row.getObject("event_id", UUID.class), row.getBytes("leaf_hash"));
     }
 
     private static State stateRow(ResultSet row, int number) throws SQLException {

@@ -2,6 +2,7 @@ package digital.ar.evidence.log;
 
 import digital.ar.evidence.LogAdvanced;
 import digital.ar.evidence.Merkle;
+import digital.ar.evidence.Sequencing;
 import digital.ar.evidence.SignedNote;
 import java.time.Clock;
 import java.util.Arrays;
@@ -14,10 +15,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Gives committed events their place in the one total order; see the package's description for the two steps. */
 @Component
-class Sequencer {
+class Sequencer implements Sequencing {
     private final LogTable table;
     private final CheckpointTable checkpoints;
     private final TileStore tiles;
+    private final CheckpointGuard guard;
     private final LogKey key;
     private final Clock clock;
     private final ApplicationEventPublisher listeners;
@@ -28,6 +30,7 @@ class Sequencer {
             LogTable table,
             CheckpointTable checkpoints,
             TileStore tiles,
+            CheckpointGuard guard,
             LogKey key,
             LogProperties properties,
             Clock clock,
@@ -36,6 +39,7 @@ class Sequencer {
         this.table = table;
         this.checkpoints = checkpoints;
         this.tiles = tiles;
+        this.guard = guard;
         this.key = key;
         this.clock = clock;
         this.listeners = listeners;
@@ -43,43 +47,51 @@ class Sequencer {
         this.batchSize = properties.batchSize();
     }
 
-    /**
-     * One batch.
-     *
-     * @return leaves that were published; 0: nothing to do, or another node leads
-     * @throws digital.ar.vault.VaultException.Unavailable the object store is away; nothing is lost
-     */
-    int sequence() {
+    @Override
+    public Batch sequence() {
+        var splits = new Splits();
         transaction.executeWithoutResult(status -> assign());
-        var published = transaction.execute(status -> publish());
-        if (published > 0) {
-            listeners.publishEvent(new LogAdvanced(table.state().size()));
+        splits.end(Step.ASSIGN);
+        var published = transaction.execute(status -> publish(splits));
+        splits.end(Step.COMMIT);
+        if (published == 0) {
+            return Batch.NONE;
         }
-        return published;
+        listeners.publishEvent(new LogAdvanced(table.state().size()));
+        return splits.batch(published);
     }
 
     private void assign() {
-        table.lead()
-                .filter(state -> state.assigned() == state.size())
-                .ifPresent(state -> table.assign(state, batchSize));
+        table.lead().filter(state -> state.assigned() == state.size()).ifPresent(state -> {
+            if (table.assign(state, batchSize) > 0) {
+                guard.requireKnown(state);
+            }
+        });
     }
 
-    private int publish() {
+    private int publish(Splits splits) {
         return table.lead()
                 .filter(state -> state.assigned() > state.size())
-                .map(this::publish)
+                .map(state -> publish(state, splits))
                 .orElse(0);
     }
 
-    private int publish(LogTable.State state) {
+    private int publish(LogTable.State state, Splits splits) {
         var before = new Tree(new TileHashes(tiles::read, state.size()), state.size());
         requireSameRoot(state, before);
-        var grown = Growth.of(tiles::read, state.size(), table.unpublishedLeaves(state));
+        var leaves = table.unpublishedLeaves(state);
+        splits.end(Step.READ);
+        var grown = Growth.of(tiles::read, state.size(), leaves);
         var after = new Tree(new TileHashes(either(grown), state.assigned()), state.assigned());
         var root = after.root();
         requireConsistent(state, after, root);
+        guard.requireContinued(state, before, after);
+        splits.end(Step.HASH);
         tiles.write(grown);
+        splits.end(Step.STORE);
         var note = key.sign(state.assigned(), root);
+        guard.keep(note);
+        splits.end(Step.SIGN);
         table.publish(state.assigned(), root, note.encoded(), clock.instant());
         return (int) (state.assigned() - state.size());
     }

@@ -26,6 +26,7 @@ class Stamper {
 
     private final CheckpointTable checkpoints;
     private final CursorTable cursors;
+    private final Witnesses witnesses;
     private final TimestampAuthority authority;
     private final Clock clock;
     private final ApplicationEventPublisher listeners;
@@ -35,6 +36,7 @@ class Stamper {
     Stamper(
             CheckpointTable checkpoints,
             CursorTable cursors,
+            Witnesses witnesses,
             TimestampAuthority authority,
             LogProperties properties,
             Clock clock,
@@ -42,6 +44,7 @@ class Stamper {
             PlatformTransactionManager transactions) {
         this.checkpoints = checkpoints;
         this.cursors = cursors;
+        this.witnesses = witnesses;
         this.authority = authority;
         this.properties = properties;
         this.clock = clock;
@@ -65,6 +68,7 @@ class Stamper {
             return OptionalLong.empty();
         }
         var checkpoint = due.get();
+        witnesses.cosign(checkpoint); // first, so that whoever waits for the stamp finds their signatures
         var token = authority.stamp(Hashes.sha256(checkpoint.note().getBytes(StandardCharsets.UTF_8)));
         checkpoints.stamp(checkpoint.size(), token);
         cursors.advance(CURSOR, checkpoint.size(), clock.instant());

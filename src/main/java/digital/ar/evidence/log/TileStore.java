@@ -1,6 +1,7 @@
 package digital.ar.evidence.log;
 
 import digital.ar.vault.ObjectStore;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -64,15 +65,28 @@ class TileStore {
         return content;
     }
 
-    /** Returns when all are durable; side by side, because a store far away answers slowly. */
+    /**
+     * Returns when all are durable; side by side, because a store far away answers slowly.
+     *
+     * @throws LogDamaged one is there with other hashes: the log would fork
+     */
     void write(Map<Tile, byte[]> tiles) {
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
             var writes = tiles.entrySet().stream()
-                    .map(t -> writers.submit(() -> store.put(t.getKey().objectPath(), t.getValue(), MEDIA_TYPE, null)))
+                    .map(t -> writers.submit(() -> write(t.getKey(), t.getValue())))
                     .toList();
             writes.forEach(TileStore::await);
         }
         remember(tiles);
+    }
+
+    private void write(Tile tile, byte[] content) {
+        var stored = store.get(tile.objectPath());
+        if (stored.isEmpty()) {
+            store.put(tile.objectPath(), content, MEDIA_TYPE, null);
+        } else if (!Arrays.equals(stored.get(), content)) {
+            throw new LogDamaged("tile " + tile.objectPath() + " is in the object store with other hashes");
+        }
     }
 
     /** After damage was seen: a tile that a person puts right is read anew. */

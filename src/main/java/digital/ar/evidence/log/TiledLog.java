@@ -2,6 +2,7 @@ package digital.ar.evidence.log;
 
 import digital.ar.evidence.JournalTampered;
 import digital.ar.evidence.Merkle;
+import digital.ar.evidence.TlogProof;
 import digital.ar.evidence.TransparencyLog;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
@@ -19,12 +20,14 @@ import org.springframework.stereotype.Component;
 class TiledLog implements TransparencyLog {
     private final LogTable table;
     private final CheckpointTable checkpoints;
+    private final WitnessTable witnesses;
     private final TileStore tiles;
     private final LogKey key;
 
-    TiledLog(LogTable table, CheckpointTable checkpoints, TileStore tiles, LogKey key) {
+    TiledLog(LogTable table, CheckpointTable checkpoints, WitnessTable witnesses, TileStore tiles, LogKey key) {
         this.table = table;
         this.checkpoints = checkpoints;
+        this.witnesses = witnesses;
         this.tiles = tiles;
         this.key = key;
     }
@@ -42,29 +45,54 @@ class TiledLog implements TransparencyLog {
         }
         var last =
                 leaves.values().stream().mapToLong(LogTable.Leaf::index).max().orElseThrow();
-        return checkpoints
-                .firstStampedBeyond(last)
-                .map(checkpoint -> events.stream()
-                        .map(event -> proof(Objects.requireNonNull(leaves.get(event)), checkpoint))
-                        .toList());
+        return checkpoints.firstStampedBeyond(last).map(checkpoint -> {
+            var cosignatures = witnesses.cosignatures(checkpoint.size()).stream()
+                    .map(WitnessTable.Cosignature::line)
+                    .toList();
+            return events.stream()
+                    .map(event -> proof(Objects.requireNonNull(leaves.get(event)), checkpoint, cosignatures))
+                    .toList();
+        });
     }
 
-    /** @throws JournalTampered the tiles do not lead from the leaf to the checkpoint's root */
-    private Proof proof(LogTable.Leaf leaf, CheckpointTable.Row checkpoint) {
-        var path = path(leaf.index(), checkpoint.size());
-        if (!Merkle.verifyInclusion(leaf.hash(), leaf.index(), checkpoint.size(), path, checkpoint.root())) {
-            throw new JournalTampered("leaf " + leaf.index() + " (" + Ids.publicId(IdPrefix.EVT, leaf.event())
-                    + ") does not lead to the root of the checkpoint of " + checkpoint.size() + " leaves");
-        }
+    private Proof proof(LogTable.Leaf leaf, CheckpointTable.Row checkpoint, List<String> cosignatures) {
         var hex = HexFormat.of();
         return new Proof(
                 leaf.event(),
                 leaf.index(),
                 hex.formatHex(leaf.hash()),
                 checkpoint.size(),
-                path.stream().map(hex::formatHex).toList(),
+                checkedPath(leaf, checkpoint).stream().map(hex::formatHex).toList(),
                 checkpoint.note(),
-                Objects.requireNonNull(checkpoint.token()));
+                Objects.requireNonNull(checkpoint.token()),
+                cosignatures);
+    }
+
+    @Override
+    public Optional<TlogProof> proveAlone(UUID event) {
+        return table.leaves(List.of(event)).stream().findFirst().flatMap(this::proveAlone);
+    }
+
+    @Override
+    public Optional<TlogProof> proveAlone(long index) {
+        return table.leaf(index).flatMap(this::proveAlone);
+    }
+
+    private Optional<TlogProof> proveAlone(LogTable.Leaf leaf) {
+        return checkpoints
+                .firstStampedBeyond(leaf.index())
+                .map(checkpoint ->
+                        new TlogProof(leaf.index(), checkedPath(leaf, checkpoint), witnesses.cosigned(checkpoint)));
+    }
+
+    /** @throws JournalTampered the tiles do not lead from the leaf to the checkpoint's root */
+    private List<byte[]> checkedPath(LogTable.Leaf leaf, CheckpointTable.Row checkpoint) {
+        var path = path(leaf.index(), checkpoint.size());
+        if (!Merkle.verifyInclusion(leaf.hash(), leaf.index(), checkpoint.size(), path, checkpoint.root())) {
+            throw new JournalTampered("leaf " + leaf.index() + " (" + Ids.publicId(IdPrefix.EVT, leaf.event())
+                    + ") does not lead to the root of the checkpoint of " + checkpoint.size() + " leaves");
+        }
+        return path;
     }
 
     private List<byte[]> path(long index, long size) {
@@ -87,6 +115,8 @@ class TiledLog implements TransparencyLog {
 
     @Override
     public Optional<SignedCheckpoint> latest() {
-        return checkpoints.newest().map(row -> new SignedCheckpoint(row.size(), row.note(), row.stampedAt()));
+        return checkpoints
+                .newest()
+                .map(row -> new SignedCheckpoint(row.size(), witnesses.cosigned(row), row.stampedAt()));
     }
 }

@@ -25,15 +25,14 @@ final class TimeLimit {
             Thread.currentThread().interrupt();
             throw new Unreadable("the check was interrupted");
         } catch (ExecutionException e) {
-            throw why(e.getCause());
+            throw why(e.getCause() == null ? e : e.getCause());
         }
     }
 
     private static Unreadable why(Throwable cause) {
         return switch (cause) {
             case Unreadable unreadable -> unreadable;
-            case java.io.IOException io ->
-                new Unreadable("not a PDF that can be read: {0}", String.valueOf(io.getMessage()));
+            case java.io.IOException io -> new Unreadable("not a PDF that can be read: {0}", String.valueOf(io.getMessage()));
             case OutOfMemoryError tooLarge -> new Unreadable("the file unpacks to more than the memory holds");
             // A broken PDF makes the parser throw whatever the spot brings.
             default -> new Unreadable("a malformed PDF: {0}", cause.getClass().getSimpleName());

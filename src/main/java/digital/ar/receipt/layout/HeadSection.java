@@ -49,7 +49,8 @@ final class HeadSection {
         flow.paragraph(
                 sheet.root(),
                 Paragraph.of(
-                        new Span("AR Digital · " + brand.pt(), SMALL), new Span(" / " + brand.en(), SMALL, Lang.EN)));
+                        new Span("AR Digital · " + brand.pt(), SMALL),
+                        new Span(" / " + brand.en(), SMALL, Lang.EN)));
         flow.paragraph(
                 sheet.root(),
                 Paragraph.of(new Span(model.kindName().pt(), TITLE)).as("H1").leading(1.14));

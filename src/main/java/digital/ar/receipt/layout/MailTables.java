@@ -53,8 +53,7 @@ final class MailTables {
     }
 
     private static boolean isText(List<MailBlock> cell) {
-        return cell.stream()
-                .allMatch(b -> b instanceof MailBlock.Text text && text.marker().isEmpty());
+        return cell.stream().allMatch(b -> b instanceof MailBlock.Text text && text.marker().isEmpty());
     }
 
     private static List<Run> runs(List<MailBlock> cell) {

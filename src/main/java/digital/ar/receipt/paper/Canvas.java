@@ -28,11 +28,7 @@ final class Canvas {
     void mark(Tag tag) {
         if (marked != tag) {
             endMarked();
-            out.append('/')
-                    .append(tag.type())
-                    .append("<</MCID ")
-                    .append(page.mark(tag))
-                    .append(">>BDC\n");
+            out.append('/').append(tag.type()).append("<</MCID ").append(page.mark(tag)).append(">>BDC\n");
             marked = tag;
         }
     }
@@ -156,10 +152,7 @@ final class Canvas {
     }
 
     private void hex(int code) {
-        out.append(HEX[code >> 12 & 15])
-                .append(HEX[code >> 8 & 15])
-                .append(HEX[code >> 4 & 15])
-                .append(HEX[code & 15]);
+        out.append(HEX[code >> 12 & 15]).append(HEX[code >> 8 & 15]).append(HEX[code >> 4 & 15]).append(HEX[code & 15]);
     }
 
     private void beginText() {

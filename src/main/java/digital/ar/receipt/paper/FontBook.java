@@ -29,10 +29,8 @@ final class FontBook {
 
     private void chain(Typeface face, String file, FontFile... wider) {
         var own = FontFile.load("/liberation/Liberation" + file + ".ttf");
-        chains.put(
-                face,
-                java.util.stream.Stream.concat(java.util.stream.Stream.of(own), java.util.Arrays.stream(wider))
-                        .toList());
+        chains.put(face, java.util.stream.Stream.concat(java.util.stream.Stream.of(own), java.util.Arrays.stream(wider))
+                .toList());
     }
 
     /** @return a glyph that is not missing, or the placeholder's */

@@ -22,19 +22,9 @@ record Line(Shaped text, int start, int end, int @Nullable [] order, float width
             size = Math.max(size, text.span(i).style().size());
         }
         if (size == 0) {
-            size = text.spans().isEmpty()
-                    ? 0
-                    : text.span(Math.min(start, Math.max(0, text.length() - 1)))
-                            .style()
-                            .size();
+            size = text.spans().isEmpty() ? 0 : text.span(Math.min(start, Math.max(0, text.length() - 1))).style().size();
         }
-        return new Line(
-                text,
-                start,
-                last,
-                directions == null || last == start ? null : order(directions, start, last),
-                width,
-                size);
+        return new Line(text, start, last, directions == null || last == start ? null : order(directions, start, last), width, size);
     }
 
     /** Unicode Standard Annex 9, L2: runs in the order in which they are seen. */

@@ -175,8 +175,6 @@ final class Shaped {
 
     Glyph mirrored(int i) {
         var codePoint = Mirrored.of(glyphs[i].codePoint());
-        return codePoint == glyphs[i].codePoint()
-                ? glyphs[i]
-                : fonts.glyph(span(i).style().face(), codePoint);
+        return codePoint == glyphs[i].codePoint() ? glyphs[i] : fonts.glyph(span(i).style().face(), codePoint);
     }
 }

@@ -7,7 +7,7 @@ public final class LogDriver {
     private LogDriver() {}
 
     public static void sequence(EvidenceLab lab) {
-        while (lab.bean(Sequencer.class).sequence() > 0) {}
+        while (lab.bean(Sequencer.class).sequence().leaves() > 0) {}
     }
 
     public static void stamp(EvidenceLab lab) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,8 @@ class LogKeyTest {
     private LogKey key(String origin) {
         var platform = new PlatformProperties(
                 certs, certs, certs.resolve("secret"), URI.create("https://ar.example:8443"), "n");
-        return new LogKey(platform, new LogProperties(origin, null, Duration.ofMillis(250), 16));
+        return new LogKey(
+                platform,
+                new LogProperties(origin, null, Duration.ofMillis(250), 16, List.of(), Duration.ofSeconds(5)));
     }
 }
