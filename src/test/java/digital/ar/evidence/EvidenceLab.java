@@ -78,7 +78,8 @@ public final class EvidenceLab implements AutoCloseable {
             excludeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = ".*(LogService|LogController|LogSecurity|PartitionUpkeep|Test.*|Lab.*)"))
+                            pattern =
+                                    ".*(LogService|LogController|LogSecurity|PartitionUpkeep|ServiceWatch|Test.*|Lab.*)"))
     static class Room {}
 
     private AnnotationConfigApplicationContext node() {

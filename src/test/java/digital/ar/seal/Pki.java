@@ -67,14 +67,24 @@ final class Pki {
                     new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(oid))));
         }
 
-        /** otherName of an e-CNPJ (DOC-ICP-04). */
-        Leaf cnpj(String cnpj) {
-            var value = new DERTaggedObject(
-                    true, 0, new DEROctetString(cnpj.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
-            var other = new DERSequence(
-                    new org.bouncycastle.asn1.ASN1Encodable[] {new ASN1ObjectIdentifier("2.16.76.1.3.3"), value});
+        /** otherNames of ICP-Brasil certificates (DOC-ICP-04): OID, value, OID, value … */
+        Leaf otherNames(String... typesAndValues) {
+            var names = new ArrayList<GeneralName>();
+            for (var i = 0; i < typesAndValues.length; i += 2) {
+                var value = new DEROctetString(
+                        typesAndValues[i + 1].getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+                var other = new DERSequence(new org.bouncycastle.asn1.ASN1Encodable[] {
+                    new ASN1ObjectIdentifier(typesAndValues[i]), new DERTaggedObject(true, 0, value)
+                });
+                names.add(new GeneralName(GeneralName.otherName, other));
+            }
+            return with(Extension.subjectAlternativeName, new GeneralNames(names.toArray(GeneralName[]::new)));
+        }
+
+        Leaf brokenOtherName() {
+            var lonely = new DERSequence(new ASN1ObjectIdentifier("2.16.76.1.3.3"));
             return with(
-                    Extension.subjectAlternativeName, new GeneralNames(new GeneralName(GeneralName.otherName, other)));
+                    Extension.subjectAlternativeName, new GeneralNames(new GeneralName(GeneralName.otherName, lonely)));
         }
 
         Leaf dns(String host) {
