@@ -78,7 +78,8 @@ public final class EvidenceLab implements AutoCloseable {
             excludeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = ".*(LogService|LogController|LogSecurity|PartitionUpkeep|Test.*|Lab.*)"))
+                            pattern =
+                                    ".*(LogService|LogConditions|LogController|LogSecurity|PartitionUpkeep|Test.*|Lab.*)"))
     static class Room {}
 
     private AnnotationConfigApplicationContext node() {
@@ -97,8 +98,7 @@ public final class EvidenceLab implements AutoCloseable {
         node.registerBean(TestVault.class, () -> vault);
         node.registerBean(TestStore.class, () -> store);
         node.registerBean(TestAuthority.class, () -> authority);
-        node.registerBean(
-                TimestampVerifier.class, () -> new TimestampVerifier(TrustAnchors.of(List.of(authority.root()))));
+        node.registerBean(TimestampVerifier.class, () -> new TimestampVerifier(TrustAnchors.of(authority.roots())));
         node.register(Room.class);
         node.refresh();
         return node;
