@@ -6,7 +6,6 @@ import digital.ar.platform.StartupFailureReporter;
 import digital.ar.vault.VaultException;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
@@ -16,38 +15,41 @@ import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code ./ar audit}: only looks; beside a running service or without one. */
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
         description = {
-            "Replays the log against journal, tiles, time stamps and object store",
-            "and reports each difference. Exit code 1 when there is one."
+            "Replays the log against journal, tiles, checkpoints, time stamps, co-signatures of witnesses,",
+            "evidence records and object store, and reports each difference.",
+            "Exit code 0: all agree; 1: something differs; 2: no verdict (see the reason)."
         })
 final class AuditCommand implements Callable<Integer> {
+    private static final int SOUND = 0;
+    private static final int DIFFERS = 1;
+    private static final int NO_VERDICT = 2;
+
     @Mixin
     private ServiceOptions options = new ServiceOptions();
 
+    @Option(names = "--json", description = "Print the report as one JSON object.")
+    private boolean json;
+
     @Override
     public Integer call() {
+        var output = json ? new AuditOutput.Json(System.out) : new AuditOutput.Text(System.out);
         try (var context = open()) {
-            var report = context.getBean(Audit.class)
-                    .run(difference ->
-                            System.out.println("DIFFERS  " + difference.place() + "  " + difference.reason()));
-            new TreeMap<>(report.checked())
-                    .forEach((kind, count) -> System.out.printf("checked  %-12s %d%n", kind, count));
-            System.out.println(report.sound() ? "PASSED" : "FAILED  " + report.differences() + " differences");
-            return report.sound() ? 0 : 1;
+            var report = context.getBean(Audit.class).run(output::difference);
+            output.verdict(report);
+            return report.sound() ? SOUND : DIFFERS;
         } catch (VaultException.Unavailable away) {
-            System.err.println("ar: no verdict: " + away.getMessage());
-            return 1;
+            output.noVerdict(String.valueOf(away.getMessage()));
         } catch (RuntimeException e) {
-            if (StartupFailureReporter.explain(e).isEmpty()) {
-                System.err.println("ar: the audit did not start: " + e.getMessage());
-            }
-            return 1;
+            output.noVerdict(StartupFailureReporter.explain(e).orElse("the audit could not run: " + e.getMessage()));
         }
+        return NO_VERDICT;
     }
 
     /** The beans that the audit needs and nothing that works in the background. */
@@ -57,7 +59,11 @@ final class AuditCommand implements Callable<Integer> {
         application.setLazyInitialization(true);
         application.addInitializers(context -> context.getBeanFactory()
                 .registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new NothingStarts()));
-        return application.run(Stream.of(List.of(options.arguments()), List.of("--ar.database.join-running=true"))
+        return application.run(Stream.of(
+                        List.of(options.arguments()),
+                        List.of(
+                                "--ar.database.join-running=true",
+                                "--logging.threshold.console=" + (json ? "OFF" : "WARN")))
                 .flatMap(Collection::stream)
                 .toArray(String[]::new));
     }
