@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
             DemoCommand.class,
             VerifyCommand.class,
             AuditCommand.class,
+            KeysCommand.class,
             BenchCommand.class,
             ExplainCommand.class,
             HelpCommand.class

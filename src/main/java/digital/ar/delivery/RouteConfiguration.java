@@ -1,7 +1,6 @@
 package digital.ar.delivery;
 
 import digital.ar.delivery.dns.Dns;
-import digital.ar.delivery.route.Dialable;
 import digital.ar.delivery.route.MxRoute;
 import digital.ar.delivery.route.Route;
 import digital.ar.delivery.route.SandboxRoute;
@@ -9,6 +8,7 @@ import digital.ar.delivery.smtp.SessionObserver;
 import digital.ar.delivery.smtp.SmtpClient;
 import digital.ar.delivery.tls.TlsPolicies;
 import digital.ar.mail.MailProperties;
+import digital.ar.platform.Dialable;
 import digital.ar.platform.StartupFailure;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;

@@ -45,7 +45,7 @@ class DatabaseRights implements Condition.Source, Audit.Part {
                         cross join (values (1, 'UPDATE'), (2, 'DELETE'), (3, 'TRUNCATE')) as p (number, privilege)
                         where has_table_privilege(to_regclass(a.name), p.privilege)
                         group by a.name order by a.name
-                        """).query(String.class).list();
+                        """).query((row, number) -> row.getString(1)).list();
     }
 
     private boolean owns() {

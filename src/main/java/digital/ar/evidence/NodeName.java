@@ -5,10 +5,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** Name of this process in the journal: {@code ar.node}, or the host's name. */
-final class NodeName {
+public final class NodeName {
     private NodeName() {}
 
-    static String of(PlatformProperties platform) {
+    public static String of(PlatformProperties platform) {
         return platform.node().isBlank() ? host() : platform.node();
     }
 

@@ -1,6 +1,6 @@
 package digital.ar.platform;
 
-/** What a public id names: notice, recipient, event, receipt, tenant, API key, hit, inbound mail, delivery, attempt, suppression. */
+/** What a public id names: notice, recipient, event, receipt, tenant, API key, hit, inbound mail, delivery, attempt, suppression, dossier. */
 public enum IdPrefix {
     NTC,
     RCP,
@@ -12,5 +12,6 @@ public enum IdPrefix {
     INB,
     DLV,
     ATT,
-    SUP
+    SUP,
+    DOS
 }

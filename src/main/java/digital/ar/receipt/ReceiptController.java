@@ -6,7 +6,9 @@ import digital.ar.api.model.Receipt;
 import digital.ar.api.model.ReceiptLinks;
 import digital.ar.api.model.ReceiptList;
 import digital.ar.api.model.ReceiptOrder;
+import digital.ar.api.model.ReceiptRenewal;
 import digital.ar.api.model.ReceiptState;
+import digital.ar.api.model.SealLevel;
 import digital.ar.evidence.LogStatus;
 import digital.ar.notice.Notices;
 import digital.ar.platform.IdPrefix;
@@ -16,6 +18,7 @@ import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
 import java.net.URI;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
@@ -118,7 +121,28 @@ class ReceiptController implements ReceiptsApi {
         if (issuedAt != null) {
             json.issuedAt(issuedAt.atOffset(ZoneOffset.UTC));
         }
+        if (view.state() == ReceiptView.State.ISSUED) {
+            json.sealLevel(SealLevel.fromValue(view.level().code())).renewals(renewals(view));
+        }
         return json.waitingFor(view.waitingFor()).sha256(view.sha256());
+    }
+
+    private List<ReceiptRenewal> renewals(ReceiptView view) {
+        // whatever is added raises the level
+        if (view.level() == digital.ar.seal.SealLevel.B_T) {
+            return List.of();
+        }
+        return receipts.renewals(view).stream().map(ReceiptController::json).toList();
+    }
+
+    private static ReceiptRenewal json(RenewalView renewal) {
+        return new ReceiptRenewal(
+                renewal.renewedAt().atOffset(ZoneOffset.UTC),
+                SealLevel.fromValue(renewal.from().code()),
+                SealLevel.fromValue(renewal.to().code()),
+                renewal.sha256Before(),
+                renewal.sha256(),
+                ReceiptRenewal.ReasonEnum.fromValue(renewal.reason()));
     }
 
     private URI uri(String path) {

@@ -78,7 +78,7 @@ class ReceiptIssue {
         } catch (SealException.Unavailable e) {
             throw new Waiting("seal or time authority: " + e.getMessage(), e);
         } catch (VaultException.Erased e) {
-            throw Waiting.hopeless("the content was erased, no receipt can be made of it any more", e);
+            throw Waiting.hopeless(Waiting.ERASED, e);
         } catch (VaultException.Unavailable e) {
             throw new Waiting("object store: " + e.getMessage(), e);
         }

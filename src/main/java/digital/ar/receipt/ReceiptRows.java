@@ -3,6 +3,8 @@ package digital.ar.receipt;
 import digital.ar.platform.Ids;
 import digital.ar.receipt.ReceiptView.State;
 import digital.ar.seal.Qualification;
+import digital.ar.seal.SealLevel;
+import digital.ar.seal.SealLife;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,11 +32,14 @@ class ReceiptRows {
             Instant createdAt) {}
 
     private static final String VIEW =
-            "id, tenant_id, notice_id, recipient_id, kind, state, waiting_for, sha256, size, issued_at, qualification";
+            "id, tenant_id, notice_id, recipient_id, kind, state, waiting_for, sha256, size, issued_at, qualification,"
+                    + " seal_level";
     private final JdbcClient jdbc;
+    private final SealLife life;
 
-    ReceiptRows(JdbcClient jdbc) {
+    ReceiptRows(JdbcClient jdbc, SealLife life) {
         this.jdbc = jdbc;
+        this.life = life;
     }
 
     /** Idempotent: one receipt per trigger and kind. */
@@ -118,13 +123,14 @@ class ReceiptRows {
     boolean issued(Claimed receipt, String sha256, long size, Qualification qualification, Instant now) {
         return jdbc.sql("""
                 update receipt set state = 'ISSUED', waiting_for = null, sha256 = :sha256, size = :size,
-                                   issued_at = :now, qualification = :qualification
+                                   issued_at = :now, qualification = :qualification, renew_at = :renewAt
                 where shard = :shard and id = :id and state = 'WAITING'
                 """)
                         .param("sha256", sha256)
                         .param("size", size)
                         .param("now", utc(now))
                         .param("qualification", qualification.name())
+                        .param("renewAt", utc(now.plus(life.upgradeAfter())))
                         .param("shard", Ids.shard(receipt.notice()))
                         .param("id", receipt.id())
                         .update()
@@ -170,7 +176,8 @@ class ReceiptRows {
                 row.getString("sha256"),
                 row.getLong("size"),
                 issuedAt == null ? null : issuedAt.toInstant(),
-                Qualification.valueOf(row.getString("qualification")));
+                Qualification.valueOf(row.getString("qualification")),
+                SealLevel.valueOf(row.getString("seal_level")));
     }
 
     private static UUID uuid(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,7 @@
 package digital.ar.receipt;
 
 import digital.ar.seal.Qualification;
+import digital.ar.seal.SealLevel;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A receipt, issued or waiting.
  *
  * @param waitingFor why it is not issued yet (time authority, object store, log), null when issued
- * @param sha256 of the sealed PDF, null while waiting
+ * @param sha256 of the sealed PDF as it is now, null while waiting
+ * @param level how long its seal can be proved
  */
 public record ReceiptView(
         UUID id,
@@ -23,7 +25,8 @@ public record ReceiptView(
         @Nullable String sha256,
         long size,
         @Nullable Instant issuedAt,
-        Qualification qualification) {
+        Qualification qualification,
+        SealLevel level) {
     /** Waiting receipts are issued by themselves when what they wait for is back. */
     public enum State {
         WAITING,

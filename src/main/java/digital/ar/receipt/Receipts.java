@@ -10,8 +10,14 @@ public interface Receipts {
 
     Optional<ReceiptView> find(UUID receipt);
 
-    /** The sealed PDF, as issued. */
+    /** What was added behind the seal since it was issued, oldest first. */
+    List<RenewalView> renewals(ReceiptView receipt);
+
+    /** The sealed PDF, with all that was added since. */
     byte[] pdf(ReceiptView receipt);
+
+    /** Whether it waits for what can never come: its content was erased. */
+    boolean isBeyondHope(ReceiptView receipt);
 
     /** Orders a dossier (everything as of now); it is issued like any other receipt. */
     ReceiptView orderDossier(UUID tenant, UUID notice);

@@ -5,6 +5,7 @@ import digital.ar.notice.Notices;
 import digital.ar.platform.Ids;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
+import digital.ar.receipt.renewal.RenewalRows;
 import digital.ar.seal.PdfSealer;
 import digital.ar.vault.Vault;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Service;
 @Service
 class StoredReceipts implements Receipts {
     private final ReceiptRows rows;
+    private final RenewalRows renewals;
     private final ReceiptWorker worker;
     private final Notices notices;
     private final Journal journal;
@@ -26,6 +28,7 @@ class StoredReceipts implements Receipts {
 
     StoredReceipts(
             ReceiptRows rows,
+            RenewalRows renewals,
             ReceiptWorker worker,
             Notices notices,
             Journal journal,
@@ -34,6 +37,7 @@ class StoredReceipts implements Receipts {
             Ids ids,
             Clock clock) {
         this.rows = rows;
+        this.renewals = renewals;
         this.worker = worker;
         this.notices = notices;
         this.journal = journal;
@@ -54,6 +58,11 @@ class StoredReceipts implements Receipts {
     }
 
     @Override
+    public List<RenewalView> renewals(ReceiptView receipt) {
+        return renewals.of(receipt.id());
+    }
+
+    @Override
     public byte[] pdf(ReceiptView receipt) {
         var sha256 = receipt.sha256();
         if (sha256 == null) {
@@ -61,6 +70,11 @@ class StoredReceipts implements Receipts {
                     ProblemType.CONFLICT, "The receipt is not issued yet; it waits for " + receipt.waitingFor());
         }
         return vault.load(receipt.notice(), Vault.Purpose.RECEIPT, sha256);
+    }
+
+    @Override
+    public boolean isBeyondHope(ReceiptView receipt) {
+        return Waiting.ERASED.equals(receipt.waitingFor());
     }
 
     /** As of the newest event: ordering twice without news in between gives the same dossier. */

@@ -6,6 +6,8 @@ final class Waiting extends RuntimeException {
     /** No stamped checkpoint covers the events yet: the usual state of the first seconds, not a fault. */
     static final String FOR_LOG = "the log's next timestamp";
 
+    static final String ERASED = "the content was erased, no receipt can be made of it any more";
+
     /** For ever: nothing that can happen makes this receipt possible. */
     private final boolean hopeless;
 

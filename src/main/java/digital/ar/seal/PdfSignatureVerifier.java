@@ -65,6 +65,7 @@ public final class PdfSignatureVerifier {
                 time.qualification().flatMap(t -> seal.qualification().map(s -> Qualifications.weaker(s, t)));
         var findings = new ArrayList<Finding>(coverage);
         findings.addAll(seal.findings());
+        seal.qualification().flatMap(worth -> holder(cms, worth)).ifPresent(findings::add);
         findings.addAll(time.findings());
         findings.addAll(longTerm.findings());
         findings.add(PolicyCheck.check(cms, qualification, longTerm.level()));
@@ -79,13 +80,20 @@ public final class PdfSignatureVerifier {
                 Names.of(certificate),
                 Names.text(certificate.getIssuerX500Principal()),
                 certificate.getSerialNumber().toString(16),
-                Qualifications.cnpj(certificate),
+                Holder.of(certificate),
                 time.token().map(TimestampToken::time),
                 time.token().map(TimestampToken::authority),
                 PolicyCheck.declared(cms),
                 qualification,
                 longTerm.level(),
                 longTerm.archivedAt());
+    }
+
+    /** Outside of ICP-Brasil nobody has checked what such names say. */
+    private static Optional<Finding> holder(CmsSignature cms, Qualification seal) {
+        return Optional.of(Holder.of(cms.certificate()))
+                .filter(holder -> holder.known() && seal == Qualification.ICP_BRASIL)
+                .map(holder -> Finding.passed("pdf.holder", holder.words(), "DOC-ICP-04 7.1.2.3"));
     }
 
     private static Finding worth(Optional<Qualification> qualification) {

@@ -100,7 +100,7 @@ final class Pkcs11Device {
         try {
             library.restart();
         } catch (Cryptoki.Failure e) {
-            throw new Refused(LIBRARY, e.getMessage(), e);
+            throw new Refused(LIBRARY, "the device does not answer: " + e.getMessage(), e);
         }
     }
 

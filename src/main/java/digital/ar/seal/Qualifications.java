@@ -4,16 +4,9 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.ASN1String;
-import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 
@@ -21,8 +14,6 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 final class Qualifications {
     /** Certificate policies of ICP-Brasil end entities: A1–A4, S1–S4, T3, T4, … */
     private static final String ICP_POLICIES = "2.16.76.1.2.";
-    /** otherName in the subject's alternative names: CNPJ of the organisation (DOC-ICP-04 7.1.2.3). */
-    private static final ASN1ObjectIdentifier ICP_CNPJ = new ASN1ObjectIdentifier("2.16.76.1.3.3");
 
     private static final Pattern ICP_ISSUER = Pattern.compile("(^|,)\\s*O=\"?ICP-Brasil\"?\\s*(,|$)");
 
@@ -58,33 +49,6 @@ final class Qualifications {
         } catch (CertificateEncodingException | IllegalArgumentException e) {
             return List.of();
         }
-    }
-
-    /** The organisation's CNPJ as the certificate tells it, 14 characters; empty when it does not. */
-    static Optional<String> cnpj(X509Certificate certificate) {
-        try {
-            var names = GeneralNames.fromExtensions(
-                    new JcaX509CertificateHolder(certificate).getExtensions(),
-                    org.bouncycastle.asn1.x509.Extension.subjectAlternativeName);
-            return names == null
-                    ? Optional.empty()
-                    : Arrays.stream(names.getNames())
-                            .filter(name -> name.getTagNo() == GeneralName.otherName)
-                            .map(name -> ASN1Sequence.getInstance(name.getName()))
-                            .filter(name -> ICP_CNPJ.equals(name.getObjectAt(0)))
-                            .map(name -> text(ASN1TaggedObject.getInstance(name.getObjectAt(1))))
-                            .findFirst();
-        } catch (CertificateEncodingException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Authorities write the value as OCTET STRING or as a string. */
-    private static String text(ASN1TaggedObject value) {
-        var inner = value.getExplicitBaseObject().toASN1Primitive();
-        return inner instanceof ASN1OctetString octets
-                ? new String(octets.getOctets(), java.nio.charset.StandardCharsets.ISO_8859_1)
-                : inner instanceof ASN1String string ? string.getString() : inner.toString();
     }
 
     /** The weaker of two: a seal is worth no more than its time. */

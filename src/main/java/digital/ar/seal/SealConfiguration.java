@@ -56,8 +56,11 @@ class SealConfiguration {
     @Bean
     PdfSignatureVerifier pdfSignatureVerifier(
             PlatformProperties platform, TimestampProperties settings, PdfSealer sealer) {
-        var seals = standard(platform).and(TrustAnchors.of(ownRoot(sealer)));
-        return new PdfSignatureVerifier(seals, timeAnchors(platform, settings));
+        return new PdfSignatureVerifier(sealAnchors(platform, sealer), timeAnchors(platform, settings));
+    }
+
+    static TrustAnchors sealAnchors(PlatformProperties platform, PdfSealer sealer) {
+        return standard(platform).and(TrustAnchors.of(ownRoot(sealer)));
     }
 
     private static TrustAnchors timeAnchors(PlatformProperties platform, TimestampProperties settings) {
@@ -65,7 +68,7 @@ class SealConfiguration {
         return settings.development() ? standard : standard.and(TimestampClients.anchors(settings));
     }
 
-    private static TrustAnchors standard(PlatformProperties platform) {
+    static TrustAnchors standard(PlatformProperties platform) {
         try {
             return TrustAnchors.standard(platform.certsDir());
         } catch (IOException e) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param subject of the sealing certificate
  * @param serial hexadecimal
- * @param cnpj of the sealer as an ICP-Brasil certificate tells it
+ * @param holder as the certificate tells it; to be believed with the qualification ICP_BRASIL only
  * @param sealedAt time of the checked token; empty when there is none: a claimed time is not passed on
  * @param timeAuthority subject of the authority's certificate
  * @param policy OID of the declared signature policy
@@ -20,7 +20,7 @@ public record SealFacts(
         String subject,
         String issuer,
         String serial,
-        Optional<String> cnpj,
+        Holder holder,
         Optional<Instant> sealedAt,
         Optional<String> timeAuthority,
         Optional<String> policy,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digital.ar.delivery.dns.ResolverDns.Trust;
 import digital.ar.delivery.dns.SignedZone;
-import digital.ar.delivery.route.Dialable;
 import digital.ar.delivery.route.MxRoute;
 import digital.ar.delivery.route.Route;
 import digital.ar.delivery.route.RouteFailure;
@@ -22,6 +21,7 @@ import digital.ar.delivery.tls.JdbcTlsMemory;
 import digital.ar.delivery.tls.SessionCounts;
 import digital.ar.delivery.tls.TlsLab;
 import digital.ar.mail.EmailAddress;
+import digital.ar.platform.Dialable;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -79,7 +79,7 @@ public final class EvidenceLab implements AutoCloseable {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern =
-                                    ".*(LogService|LogConditions|LogController|LogSecurity|PartitionUpkeep|Test.*|Lab.*)"))
+                                    ".*(LogService|LogConditions|LogController|LogSecurity|PartitionUpkeep|ServiceWatch|Test.*|Lab.*)"))
     static class Room {}
 
     private AnnotationConfigApplicationContext node() {

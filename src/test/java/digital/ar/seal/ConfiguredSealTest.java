@@ -58,7 +58,40 @@ class ConfiguredSealTest {
         var facts = result.seal().orElseThrow();
         assertThat(facts.qualification()).contains(Qualification.ICP_BRASIL);
         assertThat(facts.policy()).contains("2.16.76.1.7.1.12.1.3");
-        assertThat(facts.cnpj()).contains("12ABC34501DE35");
+        assertThat(facts.holder().cnpj()).contains("12ABC34501DE35");
+        assertThat(result.findings())
+                .filteredOn(f -> f.code().equals("pdf.holder"))
+                .extracting(Finding::reason)
+                .containsExactly("the certificate was issued to the organisation with the CNPJ 12.ABC.345/01DE-35;"
+                        + " responsible person: JOÃO DA SILVA (CPF ***.456.789-**)");
+    }
+
+    /** The policy is inside the signature, so it names the level that the file is to reach; until then it says so. */
+    @ParameterizedTest
+    @CsvSource({"B_LT, 2.16.76.1.7.1.13.1.4", "B_LTA, 2.16.76.1.7.1.14.1.4"})
+    void theDeclaredPolicyIsThatOfTheLevelToBeReached(SealLevel level, String policy) {
+        var time = time(icpTime(), ICP.root, Qualification.ICP_BRASIL);
+        var anchors = TrustAnchors.of(List.of(ICP.root));
+        var sealed = new PadesSealer(icpSeal(), Qualification.ICP_BRASIL, level, time, CLOCK)
+                .seal(SamplePdf.make(), "Comprovante");
+        var before = verify(sealed, List.of(ICP.root));
+        assertThat(before.seal().orElseThrow().policy()).contains(policy);
+        assertThat(verdict(before)).isEqualTo(Finding.Verdict.WARNING);
+        var keeper = new PadesKeeper(
+                anchors,
+                new TimestampVerifier(anchors),
+                (certificate, issuer, since) -> ICP.crl(CLOCK.instant()),
+                time);
+        assertThat(verdict(verify(keeper.extend(sealed, level), List.of(ICP.root))))
+                .isEqualTo(Finding.Verdict.PASSED);
+    }
+
+    private static Finding.Verdict verdict(PdfSignatureVerification result) {
+        return result.findings().stream()
+                .filter(f -> f.code().equals("pdf.policy"))
+                .findFirst()
+                .orElseThrow()
+                .verdict();
     }
 
     @Test
@@ -150,7 +183,15 @@ class ConfiguredSealTest {
     private static SigningKey icpSeal() {
         return ICP.leaf("CN=EMPRESA LTDA:12ABC34501DE35, O=ICP-Brasil, C=BR")
                 .policy(E_CNPJ)
-                .cnpj("12ABC34501DE35")
+                .otherNames(
+                        "2.16.76.1.3.4",
+                        "01021970" + "12345678909" + "00000000000" + "000000000000000" + "SSPSP ",
+                        "2.16.76.1.3.2",
+                        "JOÃO DA SILVA",
+                        "2.16.76.1.3.3",
+                        "12ABC34501DE35",
+                        "2.16.76.1.3.7",
+                        "000000000000")
                 .make();
     }
 

@@ -44,7 +44,7 @@ final class Pki {
             rootPair = pair();
             var builder = builder(rootName, rootName, rootPair, Duration.ofDays(3650));
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             root = sign(builder);
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -67,14 +67,24 @@ final class Pki {
                     new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(oid))));
         }
 
-        /** otherName of an e-CNPJ (DOC-ICP-04). */
-        Leaf cnpj(String cnpj) {
-            var value = new DERTaggedObject(
-                    true, 0, new DEROctetString(cnpj.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
-            var other = new DERSequence(
-                    new org.bouncycastle.asn1.ASN1Encodable[] {new ASN1ObjectIdentifier("2.16.76.1.3.3"), value});
+        /** otherNames of ICP-Brasil certificates (DOC-ICP-04): OID, value, OID, value … */
+        Leaf otherNames(String... typesAndValues) {
+            var names = new ArrayList<GeneralName>();
+            for (var i = 0; i < typesAndValues.length; i += 2) {
+                var value = new DEROctetString(
+                        typesAndValues[i + 1].getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+                var other = new DERSequence(new org.bouncycastle.asn1.ASN1Encodable[] {
+                    new ASN1ObjectIdentifier(typesAndValues[i]), new DERTaggedObject(true, 0, value)
+                });
+                names.add(new GeneralName(GeneralName.otherName, other));
+            }
+            return with(Extension.subjectAlternativeName, new GeneralNames(names.toArray(GeneralName[]::new)));
+        }
+
+        Leaf brokenOtherName() {
+            var lonely = new DERSequence(new ASN1ObjectIdentifier("2.16.76.1.3.3"));
             return with(
-                    Extension.subjectAlternativeName, new GeneralNames(new GeneralName(GeneralName.otherName, other)));
+                    Extension.subjectAlternativeName, new GeneralNames(new GeneralName(GeneralName.otherName, lonely)));
         }
 
         Leaf dns(String host) {
@@ -92,6 +102,22 @@ final class Pki {
             } catch (java.io.IOException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        /** Where to ask about its revocation. */
+        Leaf addresses(String ocsp, String list) {
+            with(
+                    Extension.authorityInfoAccess,
+                    new org.bouncycastle.asn1.x509.AuthorityInformationAccess(
+                            org.bouncycastle.asn1.x509.AccessDescription.id_ad_ocsp,
+                            new GeneralName(GeneralName.uniformResourceIdentifier, ocsp)));
+            var name = new org.bouncycastle.asn1.x509.DistributionPointName(
+                    new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, list)));
+            return with(
+                    Extension.cRLDistributionPoints,
+                    new org.bouncycastle.asn1.x509.CRLDistPoint(new org.bouncycastle.asn1.x509.DistributionPoint[] {
+                        new org.bouncycastle.asn1.x509.DistributionPoint(name, null, null)
+                    }));
         }
 
         Leaf usage(int bits) {
@@ -129,6 +155,31 @@ final class Pki {
         }
     }
 
+    /** A list of this root. @param reason CRLReason, -1 for none */
+    record Entry(X509Certificate certificate, Instant since, int reason) {}
+
+    CrlData crl(Instant thisUpdate, Entry... entries) {
+        try {
+            var list = new org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder(root, Date.from(thisUpdate));
+            list.setNextUpdate(Date.from(thisUpdate.plus(Duration.ofDays(30))));
+            for (var entry : entries) {
+                var serial = entry.certificate().getSerialNumber();
+                if (entry.reason() < 0) {
+                    list.addCRLEntry(serial, Date.from(entry.since()), (org.bouncycastle.asn1.x509.Extensions) null);
+                } else {
+                    list.addCRLEntry(serial, Date.from(entry.since()), entry.reason());
+                }
+            }
+            return CrlData.read(list.build(signer()).getEncoded());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    org.bouncycastle.operator.ContentSigner signer() throws org.bouncycastle.operator.OperatorCreationException {
+        return new JcaContentSignerBuilder(signatureName()).build(rootPair.getPrivate());
+    }
+
     Leaf leaf(String subject) {
         return new Leaf(subject);
     }
@@ -151,8 +202,10 @@ final class Pki {
     }
 
     private X509Certificate sign(JcaX509v3CertificateBuilder builder) throws Exception {
-        var name = algorithm.equals("EC") ? (size >= 384 ? "SHA384withECDSA" : "SHA256withECDSA") : "SHA256withRSA";
-        return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(new JcaContentSignerBuilder(name).build(rootPair.getPrivate())));
+        return new JcaX509CertificateConverter().getCertificate(builder.build(signer()));
+    }
+
+    private String signatureName() {
+        return algorithm.equals("EC") ? (size >= 384 ? "SHA384withECDSA" : "SHA256withECDSA") : "SHA256withRSA";
     }
 }

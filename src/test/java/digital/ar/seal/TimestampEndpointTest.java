@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -23,6 +24,9 @@ class TimestampEndpointTest extends ServiceTest {
 
     @Autowired
     PdfSealer sealer;
+
+    @Autowired
+    SealOverview.Source overview;
 
     @Autowired
     TimestampAuthority authority;
@@ -41,6 +45,20 @@ class TimestampEndpointTest extends ServiceTest {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/timestamp-reply");
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(exchange.accept(answer.body()).qualification()).isEqualTo(Qualification.DEVELOPMENT);
+    }
+
+    @Test
+    void theOverviewTellsWhatSeals() throws Exception {
+        var seal = overview.overview().seal();
+        assertThat(seal.qualification()).isEqualTo("development");
+        assertThat(seal.algorithm()).isEqualTo("RSA 2048");
+        assertThat(seal.place()).endsWith("dev/seal.p12");
+        var certificate = sealer.chain().getFirst();
+        assertThat(seal.sha256().replace(":", ""))
+                .isEqualToIgnoringCase(HexFormat.of().formatHex(Hashes.sha256(certificate.getEncoded())));
+        assertThat(overview.overview().timeAuthorities())
+                .singleElement()
+                .satisfies(only -> assertThat(only.url()).isEmpty());
     }
 
     @Test

@@ -7,6 +7,7 @@ import digital.ar.delivery.smtp.Target;
 import digital.ar.delivery.tls.Demand;
 import digital.ar.delivery.tls.TlsPolicies;
 import digital.ar.mail.EmailAddress;
+import digital.ar.platform.Dialable;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;

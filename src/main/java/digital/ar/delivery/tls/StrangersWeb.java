@@ -1,8 +1,8 @@
 package digital.ar.delivery.tls;
 
 import digital.ar.delivery.dns.Dns;
-import digital.ar.delivery.route.Dialable;
 import digital.ar.delivery.smtp.PeerTrust;
+import digital.ar.platform.Dialable;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;

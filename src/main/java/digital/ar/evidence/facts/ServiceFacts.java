@@ -33,7 +33,8 @@ final class ServiceFacts {
                                     number("offsetMillis", "that it gave").optional(),
                                     number("roundTripMillis", "of question and answer")
                                             .optional(),
-                                    number("stratum", "hops to a reference clock").optional(),
+                                    number("stratum", "hops to a reference clock (RFC 5905 7.3)")
+                                            .optional(),
                                     text("fault", "why its answer does not count")
                                             .optional()),
                             "each that was asked")

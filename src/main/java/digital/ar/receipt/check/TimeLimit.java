@@ -25,7 +25,7 @@ final class TimeLimit {
             Thread.currentThread().interrupt();
             throw new Unreadable("the check was interrupted");
         } catch (ExecutionException e) {
-            throw why(e.getCause());
+            throw why(e.getCause() == null ? e : e.getCause());
         }
     }
 

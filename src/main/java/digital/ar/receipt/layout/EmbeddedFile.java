@@ -1,6 +1,7 @@
 package digital.ar.receipt.layout;
 
 import digital.ar.platform.Hashes;
+import digital.ar.receipt.paper.Attachment;
 
 /**
  * A file inside the receipt.
@@ -28,5 +29,9 @@ public record EmbeddedFile(
 
     public String sha256() {
         return Hashes.sha256Hex(content);
+    }
+
+    Attachment attachment() {
+        return new Attachment(name, mediaType, description, relationship.pdfName(), content);
     }
 }

@@ -3,7 +3,6 @@ package digital.ar.receipt.layout;
 import digital.ar.receipt.model.ReceiptModel;
 import digital.ar.receipt.model.Texts;
 import digital.ar.receipt.paper.About;
-import digital.ar.receipt.paper.Attachment;
 import digital.ar.receipt.paper.Paper;
 import java.time.Instant;
 import java.util.List;
@@ -73,11 +72,8 @@ public final class ReceiptLayout {
     }
 
     private byte[] finish(Paper paper, ReceiptModel model, List<EmbeddedFile> files, Instant date) {
-        var attachments = files.stream()
-                .map(f -> new Attachment(
-                        f.name(), f.mediaType(), f.description(), f.relationship().pdfName(), f.content()))
-                .toList();
-        return paper.finish(about(model, date), new Margin(model, texts), attachments);
+        var attachments = files.stream().map(EmbeddedFile::attachment).toList();
+        return paper.finish(about(model, date), Margin.of(model, texts), attachments);
     }
 
     private static About about(ReceiptModel model, Instant date) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import digital.ar.delivery.dns.DnsAnswer.Status;
 import digital.ar.delivery.tls.TlsPolicies;
 import digital.ar.mail.EmailAddress;
+import digital.ar.platform.Dialable;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;

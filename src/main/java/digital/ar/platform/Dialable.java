@@ -1,4 +1,4 @@
-package digital.ar.delivery.route;
+package digital.ar.platform;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

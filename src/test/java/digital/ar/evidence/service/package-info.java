@@ -1,0 +1,4 @@
+@NullMarked
+package digital.ar.evidence.service;
+
+import org.jspecify.annotations.NullMarked;

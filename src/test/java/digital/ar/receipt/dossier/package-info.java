@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.receipt.dossier;
+
+import org.jspecify.annotations.NullUnmarked;

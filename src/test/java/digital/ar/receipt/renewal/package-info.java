@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.receipt.renewal;
+
+import org.jspecify.annotations.NullUnmarked;
