@@ -66,6 +66,8 @@ class LogConditionsTest {
 
     @Test
     void anEvidenceRecordThatNobodyCanRenewIsTold() {
+        lab.authority.newCertificate(2);
+        lab.restart();
         lab.append(lab.newNotice());
         LogDriver.sequence(lab);
         LogDriver.stamp(lab);
