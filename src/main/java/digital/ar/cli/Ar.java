@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
             ServeCommand.class,
             DemoCommand.class,
             VerifyCommand.class,
+            AnchorsCommand.class,
             AuditCommand.class,
             KeysCommand.class,
             BenchCommand.class,
@@ -31,7 +32,9 @@ public final class Ar implements Runnable {
 
     /** @param args see {@code ar help} */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Ar()).execute(args));
+        System.exit(new CommandLine(new Ar())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 
     @Override

@@ -4,6 +4,7 @@ import digital.ar.account.ApiKeys;
 import digital.ar.account.FirstStart;
 import digital.ar.platform.PlatformProperties;
 import digital.ar.receipt.OfflineVerification;
+import digital.ar.receipt.OfflineVerification.Trusted;
 import digital.ar.receipt.VerificationReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -86,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
             var file = save(http, platform, notice, receipt);
             out.println("4. Receipt              issued, sealed and time-stamped");
 
-            var report = new OfflineVerification(List.of(), platform.certsDir(), Optional.empty()).verify(file);
+            var report = new OfflineVerification(Trusted.by(platform.certsDir()), Optional.empty()).verify(file);
             out.println("5. Verified             " + summary(report));
             out.println();
             out.println("  Timeline  " + platform.url("/console/notices/" + id));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The document timestamps of a file (ISO 32000-2 12.8.5, EN 319 142-1 5.4.3), oldest first.
@@ -38,9 +39,12 @@ record ArchiveTimestamps(List<TimestampVerification> tokens, List<Finding> findi
         return new ArchiveTimestamps(tokens, findings);
     }
 
-    private static Optional<String> defect(SignedRange range, TimestampVerification checked) {
+    private static Optional<Reason> defect(SignedRange range, TimestampVerification checked) {
         var value = Coverage.value(range);
-        return value.verdict() == Finding.Verdict.FAILED ? Optional.of(value.reason()) : checked.failure();
+        return Stream.concat(Stream.of(value), checked.findings().stream())
+                .filter(f -> f.verdict() == Finding.Verdict.FAILED)
+                .map(Finding::why)
+                .findFirst();
     }
 
     private static Finding passed(int number, SignedRange range, TimestampToken token) {

@@ -40,10 +40,10 @@ final class Coverage {
         return range.first() == 0
                 ? Finding.passed(
                         "pdf.coverage",
-                        "the seal covers bytes 0 to " + range.covered() + " except its own value",
+                        Reason.of("the seal covers bytes 0 to {0} except its own value", range.covered()),
                         STANDARD)
                 : Finding.failed(
-                        "pdf.coverage", "the first " + range.first() + " bytes are not covered by the seal", STANDARD);
+                        "pdf.coverage", Reason.of("the first {0} bytes are not covered by the seal", range.first()), STANDARD);
     }
 
     private static Finding behind(Behind later) {
@@ -87,10 +87,10 @@ final class Coverage {
     private static Finding format(SignedRange range) {
         var subFilter = range.subFilter();
         return subFilter.equals(PADES)
-                ? Finding.passed("pdf.format", "PAdES signature (" + PADES + ")", "ETSI EN 319 142-1 6.3")
+                ? Finding.passed("pdf.format", Reason.of("PAdES signature ({0})", PADES), "ETSI EN 319 142-1 6.3")
                 : Finding.failed(
                         "pdf.format",
-                        "not a PAdES signature: /SubFilter is " + (subFilter.isEmpty() ? "absent" : subFilter),
+                        Reason.of("not a PAdES signature: /SubFilter is “{0}”", subFilter),
                         "ETSI EN 319 142-1 6.3");
     }
 }

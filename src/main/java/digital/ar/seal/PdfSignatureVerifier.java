@@ -1,5 +1,6 @@
 package digital.ar.seal;
 
+import digital.ar.platform.Reason;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,17 +41,17 @@ public final class PdfSignatureVerifier {
     public PdfSignatureVerification verify(byte[] pdf) {
         var range = SignedRange.seal(pdf);
         if (range.isEmpty()) {
-            return unsealed("the file has no signature that can be read", List.of());
+            return unsealed(Reason.of("the file has no signature that can be read"), List.of());
         }
         var behind = Coverage.Behind.of(range.get());
         var coverage = Coverage.check(range.get(), behind);
         try {
             return verify(range.get(), CmsSignature.read(range.get()), behind, coverage);
         } catch (CmsSignature.Unreadable e) {
-            return unsealed(String.valueOf(e.getMessage()), coverage);
+            return unsealed(Reason.of("the signature cannot be used: {0}", String.valueOf(e.getMessage())), coverage);
         } catch (RuntimeException | StackOverflowError e) {
             // Attributes are parsed when they are asked for; broken ones throw whatever the spot brings.
-            return unsealed("the signature is malformed: " + e.getClass().getSimpleName(), coverage);
+            return unsealed(Reason.of("the signature is malformed: {0}", e.getClass().getSimpleName()), coverage);
         }
     }
 
@@ -115,7 +116,7 @@ public final class PdfSignatureVerifier {
         };
     }
 
-    private static PdfSignatureVerification unsealed(String reason, List<Finding> before) {
+    private static PdfSignatureVerification unsealed(Reason reason, List<Finding> before) {
         var findings = new ArrayList<Finding>(before);
         findings.add(Finding.failed("pdf.signature", reason, "ISO 32000-1 12.8.1"));
         return new PdfSignatureVerification(findings, Optional.empty());

@@ -27,13 +27,13 @@ final class PolicyCheck {
         var oid = id.get().getSigPolicyId().getId();
         var known = SignaturePolicy.of(oid);
         if (known.isEmpty()) {
-            return Finding.warning(CODE, "the declared policy " + oid + " is not known here", STANDARD);
+            return Finding.warning(CODE, Reason.of("the declared policy {0} is not known here", oid), STANDARD);
         }
         var hash = id.get().getSigPolicyHash();
         if (hash == null
                 || !MessageDigest.isEqual(
                         hash.getHashValue().getOctets(), known.get().sha256())) {
-            return Finding.failed(CODE, "the hash of policy " + oid + " is not that of ICP-Brasil", STANDARD);
+            return Finding.failed(CODE, Reason.of("the hash of policy {0} is not that of ICP-Brasil", oid), STANDARD);
         }
         return kept(known.get(), qualification, level);
     }

@@ -1,5 +1,6 @@
 package digital.ar.seal;
 
+import digital.ar.platform.Reason;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -51,14 +52,17 @@ final class SealCheck {
         var others = Stream.concat(cms.certificates().stream(), more.stream()).toList();
         return switch (anchors.chain(cms.certificate(), others, sealedAt.get())) {
             case TrustAnchors.Chain.None none -> {
-                findings.add(Finding.failed("pdf.chain", "seal: " + none.reason(), "RFC 5280 6"));
+                findings.add(Finding.failed("pdf.chain", Reason.of("seal: {0}", none.reason()), "RFC 5280 6"));
                 yield new Outcome(findings, List.of());
             }
             case TrustAnchors.Chain.Found found -> {
                 findings.add(Finding.passed(
                         "pdf.chain",
-                        "sealed by " + Names.of(cms.certificate()) + "; at " + sealedAt.get()
-                                + " its chain ends at the anchor " + Names.of(found.anchor()),
+                        Reason.of(
+                                "sealed by {0}; at {1} its chain ends at the anchor {2}",
+                                Names.of(cms.certificate()),
+                                sealedAt.get(),
+                                Names.of(found.anchor())),
                         "RFC 5280 6"));
                 findings.add(strays(cms, found.certificates()));
                 yield new Outcome(findings, found.certificates());
@@ -77,7 +81,7 @@ final class SealCheck {
             return MessageDigest.isEqual(actual, signed.get())
                     ? Finding.passed(
                             "pdf.digest",
-                            "the " + name.get() + " of the covered bytes is the signed one",
+                            Reason.of("the {0} of the covered bytes is the signed one", name.get()),
                             "RFC 5652 11.2")
                     : Finding.failed("pdf.digest", "the covered bytes were changed after sealing", "RFC 5652 11.2");
         } catch (NoSuchAlgorithmException e) {
@@ -89,7 +93,7 @@ final class SealCheck {
         if (cms.certificate().getPublicKey() instanceof RSAPublicKey rsa
                 && rsa.getModulus().bitLength() < MIN_RSA_BITS) {
             return Finding.failed(
-                    "pdf.signature", "the RSA key has only " + rsa.getModulus().bitLength() + " bits", "RFC 5652 5.4");
+                    "pdf.signature", Reason.of("the RSA key has only {0} bits", rsa.getModulus().bitLength()), "RFC 5652 5.4");
         }
         try {
             var verifier = new JcaSimpleSignerInfoVerifierBuilder()
@@ -99,7 +103,7 @@ final class SealCheck {
                             "pdf.signature", "the signature value checks with the certificate's key", "RFC 5652 5.4")
                     : Finding.failed("pdf.signature", "the signature value does not check", "RFC 5652 5.4");
         } catch (CMSException | OperatorCreationException e) {
-            return Finding.failed("pdf.signature", "the signature does not check: " + e.getMessage(), "RFC 5652 5.4");
+            return Finding.failed("pdf.signature", Reason.of("the signature does not check: {0}", String.valueOf(e.getMessage())), "RFC 5652 5.4");
         }
     }
 
@@ -120,11 +124,11 @@ final class SealCheck {
     private static Finding form(SignedRange range, CmsSignature cms) {
         try {
             return CmsForm.defect(range.der(), cms.certificate())
-                    .map(defect -> Finding.failed("pdf.form", "the CMS was altered: " + defect, "RFC 5652 5"))
+                    .map(defect -> Finding.failed("pdf.form", Reason.of("the CMS was altered: {0}", Reason.of(defect)), "RFC 5652 5"))
                     .orElse(Finding.passed(
                             "pdf.form", "the unsigned parts of the CMS are as they must be", "RFC 5652 5"));
         } catch (IOException e) {
-            return Finding.failed("pdf.form", "the CMS cannot be read: " + e.getMessage(), "RFC 5652 5");
+            return Finding.failed("pdf.form", Reason.of("the CMS cannot be read: {0}", String.valueOf(e.getMessage())), "RFC 5652 5");
         }
     }
 
@@ -132,7 +136,7 @@ final class SealCheck {
         return CmsForm.strayCertificate(cms.certificates(), chain)
                 .map(stray -> Finding.failed(
                         "pdf.certificates",
-                        "the seal brings a certificate that is not genuine: " + stray,
+                        Reason.of("the seal brings a certificate that is not genuine: {0}", stray),
                         "RFC 5652 10.2.3"))
                 .orElse(Finding.passed(
                         "pdf.certificates", "all certificates in the seal are genuine", "RFC 5652 10.2.3"));

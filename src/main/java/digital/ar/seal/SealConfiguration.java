@@ -3,6 +3,7 @@ package digital.ar.seal;
 import digital.ar.platform.PlatformProperties;
 import digital.ar.platform.StartupFailure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
@@ -25,10 +26,10 @@ class SealConfiguration {
     TimestampAuthority timestampAuthority(
             TimestampProperties settings,
             ObjectProvider<DevelopmentAuthority> development,
-            JdbcTokenCounts counts,
+            ObjectProvider<TokenCounts> counts,
             Clock clock) {
         if (!settings.development()) {
-            return TimestampClients.authorities(settings, counts, clock);
+            return TimestampClients.authorities(settings, counts.getObject(), clock);
         }
         var own = development.getObject();
         return new DevelopmentTimestampAuthority(own.timeAuthority(), own.rootCertificate(), clock);
@@ -60,17 +61,25 @@ class SealConfiguration {
     }
 
     static TrustAnchors sealAnchors(PlatformProperties platform, PdfSealer sealer) {
-        return standard(platform).and(TrustAnchors.of(ownRoot(sealer)));
+        return read(platform, TrustAnchors::forSeals).and(TrustAnchors.of(ownRoot(sealer)));
     }
 
     private static TrustAnchors timeAnchors(PlatformProperties platform, TimestampProperties settings) {
-        var standard = standard(platform);
+        var standard = read(platform, TrustAnchors::forTime);
         return settings.development() ? standard : standard.and(TimestampClients.anchors(settings));
     }
 
     static TrustAnchors standard(PlatformProperties platform) {
+        return read(platform, TrustAnchors::standard);
+    }
+
+    private interface Reading {
+        TrustAnchors of(Path certsDir) throws IOException;
+    }
+
+    private static TrustAnchors read(PlatformProperties platform, Reading reading) {
         try {
-            return TrustAnchors.standard(platform.certsDir());
+            return reading.of(platform.certsDir());
         } catch (IOException e) {
             throw new StartupFailure("ar.certs-dir", String.valueOf(e.getMessage()), e);
         }

@@ -1,5 +1,6 @@
 package digital.ar.seal;
 
+import digital.ar.platform.Reason;
 import digital.ar.platform.Hashes;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
@@ -19,18 +20,18 @@ record SealTime(
         try {
             var token = cms.timestamp();
             if (token.isEmpty()) {
-                return without("the seal has no timestamp: when it was made is not proved");
+                return without(Reason.of("the seal has no timestamp: when it was made is not proved"));
             }
             var checked =
                     verifier.verify(token.get(), Hashes.sha256(cms.signer().getSignature()), data.certificates());
             var findings = checked.findings().stream().map(f -> f.under("pdf.")).toList();
             return new SealTime(findings, checked.token(), checked.qualification(), checked.chain());
         } catch (IOException e) {
-            return without("the seal's timestamp cannot be read: " + e.getMessage());
+            return without(Reason.of("the seal's timestamp cannot be read: {0}", String.valueOf(e.getMessage())));
         }
     }
 
-    private static SealTime without(String reason) {
+    private static SealTime without(Reason reason) {
         return new SealTime(
                 List.of(Finding.failed("pdf.timestamp.format", reason, STANDARD)),
                 Optional.empty(),

@@ -1,9 +1,12 @@
 package digital.ar.seal;
 
+import digital.ar.platform.Reason;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,16 +43,16 @@ public final class TimestampVerifier {
     /** @param more certificates that may help to build the authority's chain */
     TimestampVerification verify(byte[] token, byte[] sha256, List<X509Certificate> more) {
         if (token.length > MAX_BYTES) {
-            return unreadable("the token is larger than " + MAX_BYTES + " bytes");
+            return unreadable(Reason.of("the token is larger than {0} bytes", MAX_BYTES));
         }
         try {
             // Other certificates may hide behind other encodings; what was parsed is what is checked.
             return check(new TimeStampToken(new CMSSignedData(token)), token, sha256, more);
         } catch (CMSException | TSPException | IOException e) {
-            return unreadable("the token cannot be read: " + e.getMessage());
+            return unreadable(Reason.of("the token cannot be read: {0}", String.valueOf(e.getMessage())));
         } catch (RuntimeException | StackOverflowError e) {
             // Bouncy Castle answers broken ASN.1 with whatever exception the spot brings.
-            return unreadable("the token is malformed: " + e.getClass().getSimpleName());
+            return unreadable(Reason.of("the token is malformed: {0}", e.getClass().getSimpleName()));
         }
     }
 
@@ -65,6 +68,7 @@ public final class TimestampVerifier {
         }
         var time = token.getTimeStampInfo().getGenTime().toInstant();
         var chain = anchors.chain(certificate.get(), both(certificates(token), more), time);
+        findings.add(time(token));
         findings.add(signature(token, certificate.get()));
         findings.add(usage(certificate.get()));
         findings.add(form(encoded, token, certificate.get(), chain));
@@ -74,7 +78,11 @@ public final class TimestampVerifier {
             return TimestampVerification.failed(findings);
         }
         var facts = new TimestampToken(
-                encoded, time, token.getTimeStampInfo().getSerialNumber().toString(), Names.of(certificate.get()));
+                encoded,
+                time,
+                accuracy(token),
+                token.getTimeStampInfo().getSerialNumber().toString(),
+                Names.of(certificate.get()));
         return new TimestampVerification(
                 findings,
                 Optional.of(facts),
@@ -96,15 +104,36 @@ public final class TimestampVerifier {
                 : Finding.failed("timestamp.imprint", "the token stamps another hash", "RFC 3161 2.4.2");
     }
 
+    private static Finding time(TimeStampToken token) {
+        var time = token.getTimeStampInfo().getGenTime().toInstant();
+        var why = accuracy(token)
+                .map(accuracy -> Reason.of(
+                        "{0}, accurate to {1} s by the authority's word",
+                        time,
+                        BigDecimal.valueOf(accuracy.toNanos(), 9)
+                                .stripTrailingZeros()
+                                .toPlainString()))
+                .orElse(Reason.of("{0}; the authority does not say how accurate that is", time));
+        return Finding.passed("timestamp.time", why, "RFC 3161 2.4.2");
+    }
+
+    /** A part that is missing counts as zero (RFC 3161 2.4.2). */
+    private static Optional<Duration> accuracy(TimeStampToken token) {
+        return Optional.ofNullable(token.getTimeStampInfo().getGenTimeAccuracy())
+                .map(a -> Duration.ofSeconds(a.getSeconds())
+                        .plusMillis(a.getMillis())
+                        .plusNanos(a.getMicros() * 1_000L));
+    }
+
     /** Signature, ESSCertID of the signer (RFC 5816) and the certificate's validity at genTime. */
     private static Finding signature(TimeStampToken token, X509Certificate certificate) {
         try {
             token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(certificate));
             return Finding.passed(
-                    "timestamp.signature", "signed by " + Names.of(certificate), "RFC 3161 2.4.2, RFC 5816");
+                    "timestamp.signature", Reason.of("signed by {0}", Names.of(certificate)), "RFC 3161 2.4.2, RFC 5816");
         } catch (TSPException | OperatorCreationException e) {
             return Finding.failed(
-                    "timestamp.signature", "the token's signature does not check: " + e.getMessage(), "RFC 3161 2.4.2");
+                    "timestamp.signature", Reason.of("the token's signature does not check: {0}", String.valueOf(e.getMessage())), "RFC 3161 2.4.2");
         }
     }
 
@@ -116,7 +145,7 @@ public final class TimestampVerifier {
         } catch (TSPException | CertificateException | IOException e) {
             return Finding.failed(
                     "timestamp.usage",
-                    "the certificate is not one of a time authority: " + e.getMessage(),
+                    Reason.of("the certificate is not one of a time authority: {0}", String.valueOf(e.getMessage())),
                     "RFC 3161 2.3");
         }
     }
@@ -126,7 +155,7 @@ public final class TimestampVerifier {
             throws IOException {
         var defect = CmsForm.defect(encoded, certificate);
         if (defect.isPresent()) {
-            return Finding.failed("timestamp.form", "the token was altered: " + defect.get(), "RFC 5652 5");
+            return Finding.failed("timestamp.form", Reason.of("the token was altered: {0}", Reason.of(defect.get())), "RFC 5652 5");
         }
         return chain instanceof TrustAnchors.Chain.Found found
                 ? strays(token, found)
@@ -138,7 +167,7 @@ public final class TimestampVerifier {
         return CmsForm.strayCertificate(certificates(token), chain.certificates())
                 .map(stray -> Finding.warning(
                         "timestamp.form",
-                        "the token brings a certificate that cannot be traced: " + stray,
+                        Reason.of("the token brings a certificate that cannot be traced: {0}", stray),
                         "RFC 5652 5"))
                 .orElse(Finding.passed(
                         "timestamp.form", "the unsigned parts of the token are as they must be", "RFC 5652 5"));
@@ -149,10 +178,10 @@ public final class TimestampVerifier {
             case TrustAnchors.Chain.Found found ->
                 Finding.passed(
                         "timestamp.chain",
-                        "at " + time + " the authority's chain ends at " + Names.of(found.anchor()),
+                        Reason.of("at {0} the authority's chain ends at {1}", time, Names.of(found.anchor())),
                         "RFC 5280 6");
             case TrustAnchors.Chain.None none ->
-                Finding.failed("timestamp.chain", "time authority: " + none.reason(), "RFC 5280 6");
+                Finding.failed("timestamp.chain", Reason.of("time authority: {0}", none.reason()), "RFC 5280 6");
         };
     }
 
@@ -177,7 +206,7 @@ public final class TimestampVerifier {
         }
     }
 
-    private static TimestampVerification unreadable(String reason) {
+    private static TimestampVerification unreadable(Reason reason) {
         return TimestampVerification.failed(List.of(Finding.failed("timestamp.format", reason, "RFC 3161 2.4.2")));
     }
 }

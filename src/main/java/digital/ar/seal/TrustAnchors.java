@@ -1,5 +1,6 @@
 package digital.ar.seal;
 
+import digital.ar.platform.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -69,6 +70,16 @@ public final class TrustAnchors {
                 .and(from(certsDir.resolve("anchors")));
     }
 
+    /** {@link #standard}, and what stands under {@code anchors/seal/}. @throws IOException a file there cannot be read */
+    public static TrustAnchors forSeals(Path certsDir) throws IOException {
+        return standard(certsDir).and(from(certsDir.resolve("anchors/seal")));
+    }
+
+    /** {@link #standard}, and what stands under {@code anchors/time/}. @throws IOException a file there cannot be read */
+    public static TrustAnchors forTime(Path certsDir) throws IOException {
+        return standard(certsDir).and(from(certsDir.resolve("anchors/time")));
+    }
+
     /** The JDK's trust store: authorities of the public web, fit for time authorities, not for seals. */
     public static TrustAnchors platform() {
         try {
@@ -124,12 +135,12 @@ public final class TrustAnchors {
             }
         }
 
-        record None(String reason) implements Chain {}
+        record None(Reason reason) implements Chain {}
     }
 
     Chain chain(X509Certificate leaf, Collection<X509Certificate> others, Instant at) {
         if (anchors.isEmpty()) {
-            return new Chain.None("no trust anchor is configured");
+            return new Chain.None(Reason.of("no trust anchor is configured"));
         }
         if (anchors.contains(leaf)) {
             return new Chain.Found(List.of(leaf));
@@ -139,7 +150,7 @@ public final class TrustAnchors {
         } catch (CertPathBuilderException e) {
             return new Chain.None(reason(leaf, at, e));
         } catch (GeneralSecurityException e) {
-            return new Chain.None("the certificates cannot be used: " + e.getMessage());
+            return new Chain.None(Reason.of("the certificates cannot be used: {0}", String.valueOf(e.getMessage())));
         }
     }
 
@@ -175,15 +186,20 @@ public final class TrustAnchors {
         return new Chain.Found(List.copyOf(chain));
     }
 
-    private static String reason(X509Certificate leaf, Instant at, CertPathBuilderException e) {
+    private static Reason reason(X509Certificate leaf, Instant at, CertPathBuilderException e) {
         var date = Date.from(at);
         if (date.before(leaf.getNotBefore()) || date.after(leaf.getNotAfter())) {
-            return "the certificate was valid from " + leaf.getNotBefore().toInstant() + " to "
-                    + leaf.getNotAfter().toInstant() + ", not at " + at;
+            return Reason.of(
+                    "the certificate was valid from {0} to {1}, not at {2}",
+                    leaf.getNotBefore().toInstant(),
+                    leaf.getNotAfter().toInstant(),
+                    at);
         }
         var cause = e.getCause();
-        return "no chain from " + Names.of(leaf) + " (issued by "
-                + Names.text(leaf.getIssuerX500Principal()) + ") to a trust anchor"
-                + (cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage());
+        var reason = Reason.of(
+                "no chain from {0} (issued by {1}) to a trust anchor",
+                Names.of(leaf),
+                Names.text(leaf.getIssuerX500Principal()));
+        return cause == null || cause.getMessage() == null ? reason : Reason.of("{0}: {1}", reason, cause.getMessage());
     }
 }

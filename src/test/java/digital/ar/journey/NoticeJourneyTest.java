@@ -180,7 +180,7 @@ class NoticeJourneyTest extends ServiceTest {
     }
 
     private void ourOwnEngineAcceptsItAndFindsAChangedByte(byte[] pdf, Path file) throws Exception {
-        var offline = new OfflineVerification(List.of(), platform.certsDir(), Optional.empty());
+        var offline = new OfflineVerification(OfflineVerification.Trusted.by(platform.certsDir()), Optional.empty());
         assertThat(offline.verify(file).checks()).noneMatch(c -> c.verdict() == Verdict.FAILED);
         assertThat(erp.verify(pdf).get("verdict")).isNotEqualTo("FAILED");
 
