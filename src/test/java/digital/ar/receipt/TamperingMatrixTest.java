@@ -93,7 +93,10 @@ class TamperingMatrixTest {
                 .toList();
         assertThat(failed)
                 .as(row.what())
-                .anySatisfy(c -> assertThat(c.code() + ": " + c.reason()).contains(row.code() + ": ", row.reason()));
+                .anySatisfy(c -> {
+                    assertThat(c.code()).startsWith(row.code());
+                    assertThat(c.reason()).contains(row.reason());
+                });
         assertThat(failed).allSatisfy(c -> assertThat(c.reasonPt()).isNotEqualTo(c.reason()));
     }
 
@@ -173,7 +176,7 @@ class TamperingMatrixTest {
             var place = at + 1;
             rows.add(new Row("a fact of event " + place, () -> evidence(e -> object(record(e, at), "facts").put("added", "x")), "chain.records", "the record of event " + place));
             rows.add(new Row("the time of event " + place, () -> evidence(e -> record(e, at).put("occurredAt", "2026-01-01T00:00:00.000000Z")), "chain.records", "the record of event " + place));
-            rows.add(new Row("event " + place + " left out", () -> evidence(e -> list(e, "chain").remove((int) at)), "chain.sequence", "event " + place + " is missing"));
+            rows.add(new Row("event " + place + " left out", () -> evidence(e -> list(e, "chain").remove((int) at)), at == 5 ? "evidence.receipt" : "chain.sequence", at == 5 ? "not in the chain" : "event " + place + " is missing"));
             rows.add(new Row("leaf hash of event " + place, () -> evidence(e -> entry(e, at).put("leafHash", "0".repeat(64))), "chain.records", "the record of event " + place));
             rows.add(new Row("path of event " + place, () -> evidence(e -> entry(e, at).put("path", List.of())), "log.inclusion", "the proof of event " + place));
             rows.add(new Row("log index of event " + place, () -> evidence(e -> entry(e, at).put("logIndex", 0)), "log.inclusion", "of event " + place));
@@ -215,10 +218,10 @@ class TamperingMatrixTest {
     /** Genuine parts, put together wrongly. */
     static List<Row> mixed() {
         return List.of(
-                new Row("new evidence in old pages", () -> transplanted(unsealed, earlier), "page.level", "the pages do not say"),
+                new Row("new evidence in old pages", () -> transplanted(unsealed, earlier), "page.level", "the first page says “Entregue"),
                 new Row("old evidence in new pages", () -> transplanted(earlier, unsealed), "page.level", "the pages do not say"),
                 new Row("the old evidence.json among new files", () -> files(all -> all.put(EvidenceFile.NAME, contents(earlier).get(EvidenceFile.NAME))), "log.files", "checkpoint.txt is not"),
-                new Row("the pages of another notice", () -> transplanted(unsealed, otherNotice()), "page.level", "the pages do not say"),
+                new Row("the pages of another notice", () -> transplanted(unsealed, otherNotice()), "page.level", "the first page says “Aceita para envio”"),
                 new Row("a chain without its first event", () -> evidence(e -> {
                     list(e, "chain").removeFirst();
                     for (var i = 0; i < list(e, "chain").size(); i++) {
