@@ -1,5 +1,7 @@
 package digital.ar.evidence;
 
+import digital.ar.evidence.archive.ArchivedEvent;
+import digital.ar.evidence.archive.Archives;
 import digital.ar.platform.Ids;
 import digital.ar.platform.SqlArray;
 import java.sql.ResultSet;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,10 +33,12 @@ class EventStore {
     private static final Duration AHEAD = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
+    private final Archives archives;
     private final Clock clock;
 
-    EventStore(JdbcClient jdbc, Clock clock) {
+    EventStore(JdbcClient jdbc, Archives archives, Clock clock) {
         this.jdbc = jdbc;
+        this.archives = archives;
         this.clock = clock;
     }
 
@@ -155,6 +160,14 @@ class EventStore {
 
     /** @param chain null when the notice has none */
     record Stored(@Nullable Chain chain, List<StoredEvent> events) {
+        private Stored behind(List<StoredEvent> archived) {
+            return archived.isEmpty()
+                    ? this
+                    : new Stored(
+                            chain,
+                            Stream.concat(archived.stream(), events.stream()).toList());
+        }
+
         private boolean complete() {
             return chain != null && chain.lastSequence() <= events.size();
         }
@@ -162,7 +175,7 @@ class EventStore {
 
     /**
      * Heads and events of one statement, so of one moment; an entry for each notice. Only the months from the notices' own
-     * to the present one are searched; where a head says that there must be more, all are.
+     * to the present one are searched; where a head says that there must be more, all are, and then the archives.
      */
     Map<UUID, Stored> read(Set<UUID> notices) {
         var oldest = notices.stream().map(Ids::time).min(Instant::compareTo).orElse(Instant.EPOCH);
@@ -173,8 +186,32 @@ class EventStore {
                 .collect(Collectors.toSet());
         if (!incomplete.isEmpty()) {
             stored.putAll(read(incomplete, NIL, LAST));
+            incomplete.forEach(notice -> stored.computeIfPresent(notice, this::withArchived));
         }
         return stored;
+    }
+
+    private Stored withArchived(UUID notice, Stored stored) {
+        return stored.complete() ? stored : stored.behind(archived(notice));
+    }
+
+    /** Rows of the notice that have left the database. */
+    List<StoredEvent> archived(UUID notice) {
+        return archives.read(notice).stream().map(EventStore::event).toList();
+    }
+
+    private static StoredEvent event(ArchivedEvent row) {
+        return new StoredEvent(
+                row.id(),
+                row.tenant(),
+                row.notice(),
+                row.recipient(),
+                row.sequence(),
+                row.type(),
+                row.occurredAt(),
+                row.recordedAt(),
+                row.leafHash(),
+                row.body());
     }
 
     private Map<UUID, Stored> read(Set<UUID> notices, UUID first, UUID last) {

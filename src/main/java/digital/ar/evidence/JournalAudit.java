@@ -4,6 +4,7 @@ import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.vault.Vault;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -24,12 +25,39 @@ class JournalAudit implements Audit.Part {
 
     @Override
     public void run(AuditTally tally) {
-        pages.emptied()
-                .forEach(notice -> tally.difference(
-                        Ids.publicId(IdPrefix.NTC, notice), "the chain has events, the journal has none"));
+        pages.emptied().forEach(notice -> archived(notice, tally));
         for (var shard = 0; shard < SHARDS; shard++) {
             run(shard, tally);
         }
+    }
+
+    /** A notice of which the database has no row left. */
+    private void archived(UUID notice, AuditTally tally) {
+        var rows = archivedRows(notice, tally);
+        if (rows.isEmpty()) {
+            tally.difference(Ids.publicId(IdPrefix.NTC, notice), "the chain has events, the journal has none");
+            return;
+        }
+        var audit = new NoticeAudit(notice, vault, tally);
+        rows.forEach(audit::take);
+        audit.end();
+    }
+
+    private List<JournalPages.Row> archivedRows(UUID notice, AuditTally tally) {
+        try {
+            return pages.archived(notice);
+        } catch (JournalTampered e) {
+            tally.difference(Ids.publicId(IdPrefix.NTC, notice), String.valueOf(e.getMessage()));
+            return List.of();
+        }
+    }
+
+    private NoticeAudit begin(JournalPages.Row first, AuditTally tally) {
+        var audit = new NoticeAudit(first.event().notice(), vault, tally);
+        if (first.event().sequence() > 1) {
+            archivedRows(first.event().notice(), tally).forEach(audit::take);
+        }
+        return audit;
     }
 
     private void run(int shard, AuditTally tally) {
@@ -39,7 +67,7 @@ class JournalAudit implements Audit.Part {
             for (var row : page) {
                 if (notice == null || !notice.isOf(row.event().notice())) {
                     end(notice);
-                    notice = new NoticeAudit(row.event().notice(), vault, tally);
+                    notice = begin(row, tally);
                 }
                 notice.take(row);
             }

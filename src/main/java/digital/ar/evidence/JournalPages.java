@@ -1,8 +1,12 @@
 package digital.ar.evidence;
 
+import digital.ar.platform.Ids;
+import digital.ar.platform.SqlArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,9 +19,11 @@ class JournalPages {
     private static final UUID NIL = new UUID(0, 0);
 
     private final JdbcClient jdbc;
+    private final EventStore store;
 
-    JournalPages(JdbcClient jdbc) {
+    JournalPages(JdbcClient jdbc, EventStore store) {
         this.jdbc = jdbc;
+        this.store = store;
     }
 
     /**
@@ -48,26 +54,59 @@ class JournalPages {
                 .list();
     }
 
-    /** Notices of all shards whose chain says that there are events, and there is none. */
+    /** Notices of all shards whose chain says that there are events, and there is none in the database. */
     List<UUID> emptied() {
         return jdbc.sql("""
                 select c.notice_id from chain c
                 where c.last_sequence > 0
                   and not exists (select 1 from event e where e.shard = c.shard and e.notice_id = c.notice_id)
+                order by c.shard, c.notice_id
                 """)
                 .query((row, n) -> row.getObject("notice_id", UUID.class))
                 .list();
     }
 
+    /** Rows of a notice that have left the database, as {@link #page} gives those that have not. */
+    List<Row> archived(UUID notice) {
+        var events = store.archived(notice);
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        var head = head(notice);
+        var logged = logged(events);
+        return events.stream().map(e -> new Row(e, head, logged.get(e.id()))).toList();
+    }
+
+    private @Nullable Chain head(UUID notice) {
+        return jdbc.sql("select tenant_id as chain_tenant, last_sequence, last_event_id, last_hash from chain"
+                        + " where shard = :shard and notice_id = :notice")
+                .param("shard", Ids.shard(notice))
+                .param("notice", notice)
+                .query((row, n) -> head(row))
+                .optional()
+                .orElse(null);
+    }
+
+    private Map<UUID, byte[]> logged(List<StoredEvent> events) {
+        var logged = new HashMap<UUID, byte[]>();
+        jdbc.sql("select event_id, leaf_hash from log_leaf where log = 0 and event_id = any(:events)")
+                .param("events", SqlArray.uuids(events, StoredEvent::id))
+                .query(row -> {
+                    logged.put(row.getObject("event_id", UUID.class), row.getBytes("leaf_hash"));
+                });
+        return logged;
+    }
+
     private static Row row(ResultSet row, int number) throws SQLException {
-        var tenant = row.getObject("chain_tenant", UUID.class);
-        var head = tenant == null
-                ? null
-                : new Chain(
-                        tenant,
-                        row.getInt("last_sequence"),
-                        row.getObject("last_event_id", UUID.class),
-                        row.getBytes("last_hash"));
-        return new Row(EventStore.event(row), head, row.getBytes("logged"));
+        var known = row.getObject("chain_tenant") != null;
+        return new Row(EventStore.event(row), known ? head(row) : null, row.getBytes("logged"));
+    }
+
+    private static Chain head(ResultSet row) throws SQLException {
+        return new Chain(
+                row.getObject("chain_tenant", UUID.class),
+                row.getInt("last_sequence"),
+                row.getObject("last_event_id", UUID.class),
+                row.getBytes("last_hash"));
     }
 }

@@ -26,7 +26,7 @@ class SealConfiguration {
     TimestampAuthority timestampAuthority(
             TimestampProperties settings,
             ObjectProvider<DevelopmentAuthority> development,
-            ObjectProvider<JdbcTokenCounts> counts,
+            ObjectProvider<TokenCounts> counts,
             Clock clock) {
         if (!settings.development()) {
             return TimestampClients.authorities(settings, counts.getObject(), clock);

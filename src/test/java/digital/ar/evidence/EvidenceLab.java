@@ -66,6 +66,7 @@ public final class EvidenceLab implements AutoCloseable {
         this.settings.putIfAbsent("ar.log.stamp-period", "PT1M");
         this.settings.putIfAbsent("ar.log.batch-size", "700");
         this.settings.putIfAbsent("ar.journal.strict-facts", "true");
+        this.settings.putIfAbsent("ar.journal.archive-after", "P8M");
         database = database(name);
         context = node();
     }

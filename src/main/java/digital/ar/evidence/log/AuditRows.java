@@ -16,12 +16,18 @@ class AuditRows {
         this.jdbc = jdbc;
     }
 
-    /** @param inJournal the event of this leaf is in the journal */
+    /** @param inJournal the event of this leaf is in the journal, or its month in an archive */
     record Leaf(long index, UUID event, byte[] hash, boolean inJournal) {}
 
     List<Leaf> leaves(long from, long to) {
         return jdbc.sql("""
-                select l.index, l.event_id, l.leaf_hash, e.id is not null as in_journal
+                select l.index, l.event_id, l.leaf_hash,
+                       e.id is not null or exists (
+                           select 1 from journal_archive a
+                           where a.dropped_at is not null
+                             and l.event_id >= ar_month_floor(to_date(a.month, 'YYYY_MM'))
+                             and l.event_id < ar_month_floor((to_date(a.month, 'YYYY_MM') + interval '1 month')::date)
+                       ) as in_journal
                 from log_leaf l
                 left join event e on e.shard = get_byte(uuid_send(l.event_id), 15) and e.id = l.event_id
                 where l.log = :log and l.index >= :from and l.index < :to

@@ -1,0 +1,4 @@
+@NullMarked
+package digital.ar.evidence.archive;
+
+import org.jspecify.annotations.NullMarked;
