@@ -12,7 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retryMax longest pause between two tries
  * @param lease how long a node may work on one receipt before another takes over
  * @param poll how often waiting receipts are looked for without a wake-up
- * @param batch receipts claimed at once
+ * @param batch receipts claimed at once by each worker
+ * @param workers receipts in the making at the same time on this node; 0: two for each processor, because a worker
+ *     also waits for the time authority and for disks
  * @param maxUpload largest file that {@code /verify} and the API take, in bytes
  */
 @ConfigurationProperties("ar.receipt")
@@ -23,4 +25,17 @@ record ReceiptProperties(
         @DefaultValue("PT5M") Duration lease,
         @DefaultValue("PT2S") Duration poll,
         @DefaultValue("8") int batch,
-        @DefaultValue("33554432") int maxUpload) {}
+        @DefaultValue("0") int workers,
+        @DefaultValue("33554432") int maxUpload) {
+    ReceiptProperties {
+        if (workers < 0 || workers > MOST_WORKERS) {
+            throw new IllegalArgumentException("ar.receipt.workers must be 0 to " + MOST_WORKERS + ", not " + workers);
+        }
+    }
+
+    private static final int MOST_WORKERS = 256;
+
+    int parallel() {
+        return workers > 0 ? workers : 2 * Runtime.getRuntime().availableProcessors();
+    }
+}

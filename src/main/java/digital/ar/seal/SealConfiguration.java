@@ -26,10 +26,10 @@ class SealConfiguration {
     TimestampAuthority timestampAuthority(
             TimestampProperties settings,
             ObjectProvider<DevelopmentAuthority> development,
-            JdbcTokenCounts counts,
+            ObjectProvider<TokenCounts> counts,
             Clock clock) {
         if (!settings.development()) {
-            return TimestampClients.authorities(settings, counts, clock);
+            return TimestampClients.authorities(settings, counts.getObject(), clock);
         }
         var own = development.getObject();
         return new DevelopmentTimestampAuthority(own.timeAuthority(), own.rootCertificate(), clock);

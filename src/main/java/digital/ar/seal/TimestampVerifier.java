@@ -2,9 +2,11 @@ package digital.ar.seal;
 
 import digital.ar.platform.Reason;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +68,7 @@ public final class TimestampVerifier {
         }
         var time = token.getTimeStampInfo().getGenTime().toInstant();
         var chain = anchors.chain(certificate.get(), both(certificates(token), more), time);
+        findings.add(time(token));
         findings.add(signature(token, certificate.get()));
         findings.add(usage(certificate.get()));
         findings.add(form(encoded, token, certificate.get(), chain));
@@ -75,7 +78,11 @@ public final class TimestampVerifier {
             return TimestampVerification.failed(findings);
         }
         var facts = new TimestampToken(
-                encoded, time, token.getTimeStampInfo().getSerialNumber().toString(), Names.of(certificate.get()));
+                encoded,
+                time,
+                accuracy(token),
+                token.getTimeStampInfo().getSerialNumber().toString(),
+                Names.of(certificate.get()));
         return new TimestampVerification(
                 findings,
                 Optional.of(facts),
@@ -95,6 +102,27 @@ public final class TimestampVerifier {
         return MessageDigest.isEqual(info.getMessageImprintDigest(), sha256)
                 ? Finding.passed("timestamp.imprint", "the token stamps exactly this hash", "RFC 3161 2.4.2")
                 : Finding.failed("timestamp.imprint", "the token stamps another hash", "RFC 3161 2.4.2");
+    }
+
+    private static Finding time(TimeStampToken token) {
+        var time = token.getTimeStampInfo().getGenTime().toInstant();
+        var why = accuracy(token)
+                .map(accuracy -> Reason.of(
+                        "{0}, accurate to {1} s by the authority's word",
+                        time,
+                        BigDecimal.valueOf(accuracy.toNanos(), 9)
+                                .stripTrailingZeros()
+                                .toPlainString()))
+                .orElse(Reason.of("{0}; the authority does not say how accurate that is", time));
+        return Finding.passed("timestamp.time", why, "RFC 3161 2.4.2");
+    }
+
+    /** A part that is missing counts as zero (RFC 3161 2.4.2). */
+    private static Optional<Duration> accuracy(TimeStampToken token) {
+        return Optional.ofNullable(token.getTimeStampInfo().getGenTimeAccuracy())
+                .map(a -> Duration.ofSeconds(a.getSeconds())
+                        .plusMillis(a.getMillis())
+                        .plusNanos(a.getMicros() * 1_000L));
     }
 
     /** Signature, ESSCertID of the signer (RFC 5816) and the certificate's validity at genTime. */

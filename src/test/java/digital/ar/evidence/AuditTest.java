@@ -94,6 +94,23 @@ class AuditTest {
         });
     }
 
+    /** The database and the object store no longer tell the same story. */
+    @Test
+    void aLastCheckpointThatContradictsTheDatabaseIsFound() {
+        lab.tamper("log_checkpoint", "delete from log_checkpoint where size = 303");
+        lab.tamper("log_leaf", "delete from log_leaf where index >= 3");
+        lab.tamper("log_state", "update log_state set size = 3, assigned = 3");
+        audit();
+        assertThat(found).anySatisfy(d -> {
+            assertThat(d.place()).isEqualTo("object log/checkpoint");
+            assertThat(d.reason()).contains("has 303 leaves, the database knows only 3: rolled back");
+        });
+        lab.store.objects.remove("log/checkpoint");
+        found.clear();
+        audit();
+        assertThat(found).anySatisfy(d -> assertThat(d.reason()).contains("is missing, so a restored database"));
+    }
+
     @Test
     void aDamagedOrMissingTileIsFound() {
         lab.store.objects.get("log/tile/0/000")[5] ^= 1;

@@ -80,7 +80,7 @@ public final class EvidenceLab implements AutoCloseable {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern =
-                                    ".*(LogService|LogController|LogSecurity|PartitionUpkeep|ServiceWatch|Test.*|Lab.*)"))
+                                    ".*(LogService|LogConditions|LogController|LogSecurity|PartitionUpkeep|ServiceWatch|Test.*|Lab.*)"))
     static class Room {}
 
     private AnnotationConfigApplicationContext node() {
@@ -99,8 +99,7 @@ public final class EvidenceLab implements AutoCloseable {
         node.registerBean(TestVault.class, () -> vault);
         node.registerBean(TestStore.class, () -> store);
         node.registerBean(TestAuthority.class, () -> authority);
-        node.registerBean(
-                TimestampVerifier.class, () -> new TimestampVerifier(TrustAnchors.of(List.of(authority.root()))));
+        node.registerBean(TimestampVerifier.class, () -> new TimestampVerifier(TrustAnchors.of(authority.roots())));
         node.register(Room.class);
         node.refresh();
         return node;

@@ -32,8 +32,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -220,6 +223,54 @@ class ReceiptIssuingTest extends ServiceTest {
         assertIssuedOnce(claimed);
     }
 
+    @Test
+    void aProcessKilledBetweenSigningAndStoringLosesAndDoublesNothing() throws Exception {
+        var claimed = claimedByHand(submit("sign" + UUID.randomUUID() + "@exemplo.com.br"));
+        Vault dying = proxy(Vault.class, vault, "store", () -> {
+            throw new ThreadDeathInTest();
+        });
+
+        assertThatThrownBy(() -> issue(sealer, dying).issue(claimed)).isInstanceOf(ThreadDeathInTest.class);
+        assertThat(rows.find(claimed.id()).orElseThrow().state()).isEqualTo(State.WAITING);
+        assertThat(issuedEvents(claimed)).isZero();
+
+        issue(sealer, vault).issue(claimed);
+        assertIssuedOnce(claimed);
+    }
+
+    /** As after a lease that ended too early: several workers hold the same row, and all of them finish. */
+    @Test
+    void severalWorkersWithTheSameReceiptIssueItOnce() throws Exception {
+        var claimed = claimedByHand(submit("many" + UUID.randomUUID() + "@exemplo.com.br"));
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = IntStream.range(0, 4)
+                    .mapToObj(i -> workers.submit(() -> issue(sealer, vault).issue(claimed)))
+                    .toList();
+            for (var one : all) {
+                one.get();
+            }
+        }
+        assertIssuedOnce(claimed);
+    }
+
+    @Test
+    void whatOneWorkerHasClaimedNoOtherGets() throws Exception {
+        var notice = submit("claim" + UUID.randomUUID() + "@exemplo.com.br");
+        var day = Duration.ofDays(1);
+        var due = clock.instant().plus(day);
+        claimedByHand(notice); // due at the end of that day
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = IntStream.range(0, 6)
+                    .mapToObj(i -> workers.submit(() -> rows.claim(8, due.plus(day), due.plus(day.multipliedBy(2)))))
+                    .toList();
+            var claims = new ArrayList<UUID>();
+            for (var one : all) {
+                one.get().forEach(c -> claims.add(c.id()));
+            }
+            assertThat(claims).isNotEmpty().doesNotHaveDuplicates();
+        }
+    }
+
     private static final class ThreadDeathInTest extends Error {
         private static final long serialVersionUID = 1L;
     }
@@ -250,12 +301,13 @@ class ReceiptIssuingTest extends ServiceTest {
     }
 
     private ReceiptIssue issue(PdfSealer sealing, Vault storing) {
-        return new ReceiptIssue(sources, sealing, verification, storing, rows, journal, texts, clock, transactions);
+        return new ReceiptIssue(
+                sources, sealing, verification, storing, rows, journal, texts, new IssueSteps(), clock, transactions);
     }
 
     private ReceiptWorker worker(ReceiptIssue issue) {
         var day = Duration.ofDays(1);
-        var slow = new ReceiptProperties(true, day, day, day, day, 1, 1_000_000);
+        var slow = new ReceiptProperties(true, day, day, day, day, 1, 1, 1_000_000);
         return new ReceiptWorker((consumer, max, handler) -> 0, null, rows, issue, slow, clock);
     }
 

@@ -12,6 +12,7 @@ import digital.ar.receipt.model.Source;
 import digital.ar.receipt.model.Texts;
 import digital.ar.seal.PdfSealer;
 import digital.ar.seal.PdfSignatureVerifier;
+import digital.ar.seal.SealKeeper;
 import digital.ar.seal.TimestampAuthority;
 import digital.ar.seal.TimestampVerifier;
 import digital.ar.seal.TrustAnchors;
@@ -54,16 +55,21 @@ public final class Workshop implements AutoCloseable {
     private final org.springframework.context.ConfigurableApplicationContext context;
     public final PdfSealer sealer;
     public final TimestampAuthority time;
+    public final SealKeeper keeper;
     public final PaperLog log;
 
     public Workshop(Path certs) {
         this.certs = certs;
-        this.context = new SpringApplicationBuilder(Parts.class, named("digital.ar.seal.SealConfiguration"))
+        this.context = new SpringApplicationBuilder(
+                        Parts.class,
+                        named("digital.ar.seal.SealConfiguration"),
+                        named("digital.ar.seal.KeepingConfiguration"))
                 .web(WebApplicationType.NONE)
                 .properties("ar.certs-dir=" + certs, "spring.config.name=none", "spring.main.banner-mode=off")
                 .run();
         this.sealer = context.getBean(PdfSealer.class);
         this.time = context.getBean(TimestampAuthority.class);
+        this.keeper = context.getBean(SealKeeper.class);
         this.log = new PaperLog(time);
     }
 

@@ -72,6 +72,7 @@ class HttpTimestampAuthorityTest {
         HANDLER.set((exchange, request) -> reply(exchange, issuer.answer(request)));
         var token = stamp(settings(""));
         assertThat(token.authority()).contains("Autoridade de tempo de teste");
+        assertThat(token.accuracy()).contains(Duration.ofSeconds(1));
         assertThat(token.time())
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(5));
         assertThat(new TimestampVerifier(TrustAnchors.of(List.of(root.certificate())))
