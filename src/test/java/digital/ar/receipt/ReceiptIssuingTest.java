@@ -9,6 +9,7 @@ import digital.ar.account.ApiKeys;
 import digital.ar.account.FirstStart;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.Journal;
+import digital.ar.evidence.LogConsumers;
 import digital.ar.notice.Notices;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
@@ -70,6 +71,9 @@ class ReceiptIssuingTest extends ServiceTest {
 
     @Autowired
     private Verification verification;
+
+    @Autowired
+    private LogConsumers consumers;
 
     @Autowired
     private Vault vault;
@@ -308,7 +312,7 @@ class ReceiptIssuingTest extends ServiceTest {
     private ReceiptWorker worker(ReceiptIssue issue) {
         var day = Duration.ofDays(1);
         var slow = new ReceiptProperties(true, day, day, day, day, 1, 1, 1_000_000);
-        return new ReceiptWorker((consumer, max, handler) -> 0, null, rows, issue, slow, clock);
+        return new ReceiptWorker(proxy(LogConsumers.class, consumers, "run", () -> 0), null, rows, issue, slow, clock);
     }
 
     private static <T> T proxy(Class<T> type, T real, String method, Supplier<Object> instead) {
