@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stampedAt time of that stamp; null: none yet
  * @param sequencing why nothing is being sequenced, as this node last saw it; null: all is well
  * @param stamping why nothing is being stamped, as this node last saw it; null: all is well
+ * @param recording why no evidence record is made or renewed, as this node last saw it; null: all is well
  */
 public record LogStatus(
         long size,
@@ -20,7 +21,8 @@ public record LogStatus(
         long stampedSize,
         @Nullable Instant stampedAt,
         @Nullable String sequencing,
-        @Nullable String stamping) {
+        @Nullable String stamping,
+        @Nullable String recording) {
     /** What keeps events from being sequenced and stamped, and so receipts from being made; empty when all is well. */
     public Optional<String> trouble() {
         return Optional.ofNullable(sequencing).or(() -> Optional.ofNullable(stamping));

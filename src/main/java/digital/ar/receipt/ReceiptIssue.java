@@ -7,8 +7,10 @@ import digital.ar.evidence.EvidenceObject;
 import digital.ar.evidence.Journal;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
+import digital.ar.receipt.IssueSteps.Step;
 import digital.ar.receipt.ReceiptRows.Claimed;
 import digital.ar.receipt.VerificationReport.Verdict;
+import digital.ar.receipt.layout.Logos;
 import digital.ar.receipt.model.Source;
 import digital.ar.receipt.model.Texts;
 import digital.ar.seal.PdfSealer;
@@ -41,6 +43,7 @@ class ReceiptIssue {
     private final ReceiptRows rows;
     private final Journal journal;
     private final Texts texts;
+    private final IssueSteps steps;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -52,16 +55,19 @@ class ReceiptIssue {
             ReceiptRows rows,
             Journal journal,
             Texts texts,
+            Logos logos,
+            IssueSteps steps,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.sources = sources;
-        this.builder = new ReceiptBuilder(texts);
+        this.builder = new ReceiptBuilder(texts, logos);
         this.sealer = sealer;
         this.verification = verification;
         this.vault = vault;
         this.rows = rows;
         this.journal = journal;
         this.texts = texts;
+        this.steps = steps;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -69,12 +75,14 @@ class ReceiptIssue {
     /** @throws Waiting it cannot be issued yet */
     void issue(Claimed claimed) {
         try {
-            var source = sources.of(claimed);
-            var pdf = build(source);
-            var sealed = seal(source, pdf);
-            requireVerified(sealed);
-            var stored = store(claimed, sealed);
-            record(claimed, source, stored);
+            var source = steps.time(Step.GATHER, () -> sources.of(claimed));
+            var pdf = steps.time(Step.BUILD, () -> build(source));
+            var sealed = steps.time(Step.SEAL, () -> seal(source, pdf));
+            requireVerified(steps.time(Step.VERIFY, () -> verification.verify(sealed)));
+            var stored = steps.time(Step.STORE, () -> store(claimed, sealed));
+            if (steps.time(Step.RECORD, () -> record(claimed, source, stored))) {
+                steps.issued();
+            }
         } catch (SealException.Unavailable e) {
             throw new Waiting("seal or time authority: " + e.getMessage(), e);
         } catch (VaultException.Erased e) {
@@ -98,8 +106,7 @@ class ReceiptIssue {
     }
 
     /** What our own engine would refuse must not leave the house. */
-    private void requireVerified(byte[] sealed) {
-        var report = verification.verify(sealed);
+    private static void requireVerified(VerificationReport report) {
         if (report.verdict() == Verdict.FAILED) {
             throw new Waiting("own verification: "
                     + report.checks().stream()
@@ -113,8 +120,9 @@ class ReceiptIssue {
         return vault.store(vault.keys(claimed.notice()), Vault.Purpose.RECEIPT, sealed, "application/pdf");
     }
 
-    private void record(Claimed claimed, Source source, VaultObject stored) {
-        transaction.executeWithoutResult(status -> {
+    /** @return false when another worker recorded it meanwhile */
+    private boolean record(Claimed claimed, Source source, VaultObject stored) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
             var now = clock.instant();
             var won = rows.issued(claimed, stored.sha256(), stored.size(), sealer.qualification(), now);
             if (won) {
@@ -135,7 +143,8 @@ class ReceiptIssue {
                         claimed.attempts(),
                         stored.size());
             }
-        });
+            return won;
+        }));
     }
 
     private static Map<String, Object> facts(Claimed claimed, Source source, VaultObject stored) {

@@ -8,7 +8,9 @@ import digital.ar.platform.Ids;
 import digital.ar.receipt.ReceiptRows.Claimed;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,9 +26,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ReceiptWorker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptWorker.class);
-    private static final String CONSUMER = "receipt";
+    static final String CONSUMER = "receipt";
     private static final int ENTRIES = 500;
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
+    private static final ThreadFactory THREADS =
+            Thread.ofVirtual().name("receipt-", 1).factory();
     static final Duration NEVER = Duration.ofDays(36_500);
     private final LogConsumers consumers;
     private final Triggers triggers;
@@ -108,6 +112,15 @@ class ReceiptWorker implements SmartLifecycle {
         while (running && consumers.run(CONSUMER, ENTRIES, triggers::take) > 0) {
             LOG.debug("Receipts follow the log");
         }
+        try (var workers = Executors.newThreadPerTaskExecutor(THREADS)) {
+            for (var i = 0; i < properties.parallel(); i++) {
+                workers.execute(this::issueWhatIsDue);
+            }
+        }
+    }
+
+    /** Several do this at once, on this node and others: what one has claimed, no other gets before its lease ends. */
+    private void issueWhatIsDue() {
         while (running) {
             var now = clock.instant();
             var due = rows.claim(properties.batch(), now, now.plus(properties.lease()));

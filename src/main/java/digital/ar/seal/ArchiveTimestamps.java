@@ -1,8 +1,6 @@
 package digital.ar.seal;
 
 import digital.ar.platform.Reason;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +24,7 @@ record ArchiveTimestamps(List<TimestampVerification> tokens, List<Finding> findi
         var tokens = new ArrayList<TimestampVerification>();
         var findings = new ArrayList<Finding>();
         for (var range : ranges) {
-            var checked = verifier.verify(range.der(), sha256(range), data.certificates());
+            var checked = verifier.verify(range.der(), range.digest("SHA-256"), data.certificates());
             var defect = defect(range, checked);
             if (defect.isPresent()) {
                 findings.add(Finding.failed(
@@ -54,14 +52,6 @@ record ArchiveTimestamps(List<TimestampVerification> tokens, List<Finding> findi
                         "archive timestamp {0} of {1} by {2} covers bytes 0 to {3}",
                         number, token.time(), token.authority(), range.covered()),
                 STANDARD);
-    }
-
-    private static byte[] sha256(SignedRange range) {
-        try {
-            return range.digest(MessageDigest.getInstance("SHA-256"));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     boolean hold() {

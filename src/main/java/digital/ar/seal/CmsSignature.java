@@ -5,19 +5,24 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.esf.SignaturePolicyIdentifier;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
@@ -122,16 +127,23 @@ record CmsSignature(SignerInformation signer, X509Certificate certificate, List<
                 : Optional.of(attribute.getAttributeValues()[0]);
     }
 
+    /** Digests of the covered bytes for the algorithms that the CMS lists; a receipt is too large to try all. */
     private static Map<String, byte[]> hashes(SignedRange range) {
+        var listed = SignedData.getInstance(ContentInfo.getInstance(range.der()).getContent())
+                .getDigestAlgorithms();
         var hashes = new java.util.HashMap<String, byte[]>();
         DIGESTS.forEach((oid, name) -> {
-            try {
-                hashes.put(oid.getId(), range.digest(MessageDigest.getInstance(name)));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has " + name, e);
+            if (contains(listed, oid)) {
+                hashes.put(oid.getId(), range.digest(name));
             }
         });
         return hashes;
+    }
+
+    private static boolean contains(ASN1Set algorithms, ASN1ObjectIdentifier oid) {
+        return Arrays.stream(algorithms.toArray())
+                .anyMatch(algorithm ->
+                        oid.equals(AlgorithmIdentifier.getInstance(algorithm).getAlgorithm()));
     }
 
     private static X509Certificate convert(X509CertificateHolder holder) {

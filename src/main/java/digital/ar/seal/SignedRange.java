@@ -142,10 +142,16 @@ record SignedRange(byte[] pdf, int first, int start, int end, int covered, byte[
         }
     }
 
-    byte[] digest(MessageDigest digest) {
-        digest.update(pdf, first, start - first);
-        digest.update(pdf, end, covered - end);
-        return digest.digest();
+    /** Of the covered bytes. @param algorithm JCA name of one that every Java platform has */
+    byte[] digest(String algorithm) {
+        try {
+            var digest = MessageDigest.getInstance(algorithm);
+            digest.update(pdf, first, start - first);
+            digest.update(pdf, end, covered - end);
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has " + algorithm, e);
+        }
     }
 
     /** The signature dictionary's /SubFilter; its keys stand around the gap. */

@@ -1,6 +1,7 @@
 package digital.ar.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digital.ar.evidence.log.LogDriver;
 import digital.ar.vault.Vault;
@@ -94,6 +95,23 @@ class AuditTest {
         });
     }
 
+    /** The database and the object store no longer tell the same story. */
+    @Test
+    void aLastCheckpointThatContradictsTheDatabaseIsFound() {
+        lab.tamper("log_checkpoint", "delete from log_checkpoint where size = 303");
+        lab.tamper("log_leaf", "delete from log_leaf where index >= 3");
+        lab.tamper("log_state", "update log_state set size = 3, assigned = 3");
+        audit();
+        assertThat(found).anySatisfy(d -> {
+            assertThat(d.place()).isEqualTo("object log/checkpoint");
+            assertThat(d.reason()).contains("has 303 leaves, the database knows only 3: rolled back");
+        });
+        lab.store.objects.remove("log/checkpoint");
+        found.clear();
+        audit();
+        assertThat(found).anySatisfy(d -> assertThat(d.reason()).contains("is missing, so a restored database"));
+    }
+
     @Test
     void aDamagedOrMissingTileIsFound() {
         lab.store.objects.get("log/tile/0/000")[5] ^= 1;
@@ -133,6 +151,23 @@ class AuditTest {
                 "delete from event where id = '%s'".formatted(events.get(1).id()));
         audit();
         assertThat(found).extracting(Audit.Difference::reason).anyMatch(r -> r.contains("expected 2"));
+    }
+
+    @Test
+    void whyANoticeWasErasedIsStillReadAndStillChecked() {
+        var facts = Facts.of(EventType.CONTENT_ERASED, Map.of("reason", "request 7"));
+        var last = lab.append(notice, EventType.CONTENT_ERASED, facts, List.of());
+        lab.vault.erase(notice, Vault.Purpose.CONTENT);
+        assertThat(lab.bean(Journal.class).readInClear(notice)).containsExactly(last);
+        audit();
+        assertThat(found).isEmpty();
+        lab.tamper(
+                "event",
+                "update event set body = convert_to(replace(convert_from(body, 'UTF8'), 'request 7', 'request 8'), 'UTF8')"
+                        + " where id = '" + last.id() + "'");
+        audit();
+        assertThat(found).extracting(Audit.Difference::reason).anyMatch(r -> r.contains("the record gives"));
+        assertThatThrownBy(() -> lab.bean(Journal.class).readInClear(notice)).isInstanceOf(JournalTampered.class);
     }
 
     private Audit.Report audit() {

@@ -80,7 +80,7 @@ public final class EvidenceLab implements AutoCloseable {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern =
-                                    ".*(LogService|LogController|LogSecurity|PartitionUpkeep|ServiceWatch|Test.*|Lab.*)"))
+                                    ".*(LogService|LogConditions|LogController|LogSecurity|PartitionUpkeep|ServiceWatch|Test.*|Lab.*)"))
     static class Room {}
 
     private AnnotationConfigApplicationContext node() {
@@ -99,11 +99,15 @@ public final class EvidenceLab implements AutoCloseable {
         node.registerBean(TestVault.class, () -> vault);
         node.registerBean(TestStore.class, () -> store);
         node.registerBean(TestAuthority.class, () -> authority);
-        node.registerBean(
-                TimestampVerifier.class, () -> new TimestampVerifier(TrustAnchors.of(List.of(authority.root()))));
+        node.registerBean(TimestampVerifier.class, () -> new TimestampVerifier(TrustAnchors.of(authority.roots())));
         node.register(Room.class);
         node.refresh();
         return node;
+    }
+
+    /** Another process beside this one, with a memory of its own; the same database, object store and keys. */
+    public AnnotationConfigApplicationContext anotherNode() {
+        return node();
     }
 
     /** The process is gone with all that it had in memory; database, object store and keys stay. */

@@ -41,27 +41,36 @@ public final class TestAuthority implements TimestampAuthority {
     public final AtomicInteger issued = new AtomicInteger();
     public volatile boolean away;
     private final KeyPair pair;
-    private final X509Certificate certificate;
+    private final List<X509Certificate> certificates = new java.util.concurrent.CopyOnWriteArrayList<>();
 
     public TestAuthority() {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(256);
             pair = generator.generateKeyPair();
-            certificate = certificate();
+            certificates.add(certificate(1));
         } catch (GeneralSecurityException | OperatorException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private X509Certificate certificate() throws GeneralSecurityException, OperatorException, IOException {
+    /** As every few years: stamps come with a new certificate, the old one stays trusted. */
+    public void newCertificate(int days) {
+        try {
+            certificates.add(certificate(days));
+        } catch (GeneralSecurityException | OperatorException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private X509Certificate certificate(int days) throws GeneralSecurityException, OperatorException, IOException {
         var name = new X500Name("CN=Test time authority");
         var now = Instant.now();
         var builder = new JcaX509v3CertificateBuilder(
                 name,
-                BigInteger.TWO,
+                BigInteger.valueOf(2 + certificates.size()),
                 Date.from(now.minus(1, ChronoUnit.DAYS)),
-                Date.from(now.plus(1, ChronoUnit.DAYS)),
+                Date.from(now.plus(days, ChronoUnit.DAYS)),
                 name,
                 pair.getPublic());
         builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
@@ -74,6 +83,7 @@ public final class TestAuthority implements TimestampAuthority {
         if (away) {
             throw new SealException.Unavailable("the time authority does not answer", null);
         }
+        var certificate = certificates.getLast();
         try {
             var requests = new TimeStampRequestGenerator();
             requests.setCertReq(true);
@@ -101,15 +111,15 @@ public final class TestAuthority implements TimestampAuthority {
         return Qualification.DEVELOPMENT;
     }
 
-    X509Certificate root() {
-        return certificate;
+    public List<X509Certificate> roots() {
+        return List.copyOf(certificates);
     }
 
     /** PEM of the certificate, for {@code openssl ts -verify -CAfile}. */
     public String pem() {
         var text = new StringWriter();
         try (var writer = new JcaPEMWriter(text)) {
-            writer.writeObject(certificate);
+            writer.writeObject(certificates.getFirst());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -3,9 +3,14 @@ package digital.ar.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digital.ar.receipt.bundle.EvidenceFile;
+import digital.ar.seal.SealLevel;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,7 @@ class OutsideChecksTest {
 
     static byte[] unsealed;
     static byte[] sealed;
+    static byte[] archived;
     static Path file;
     static Path anchor;
     static Path files;
@@ -35,6 +41,7 @@ class OutsideChecksTest {
             var source = workshop.source(story, maria, ReceiptKind.READING);
             unsealed = workshop.unsealed(story, source);
             sealed = workshop.sealer.seal(unsealed, "Comprovante de leitura");
+            archived = workshop.keeper.extend(sealed, SealLevel.B_LTA);
             anchor = home.resolve("ca.pem");
             Files.copy(workshop.anchor(), anchor);
         }
@@ -47,17 +54,20 @@ class OutsideChecksTest {
     void veraPdfSaysPdfA3aBeforeAndAfterSealing() {
         assertThat(Outside.veraPdf(unsealed, PDFAFlavour.PDFA_3_A)).isEmpty();
         assertThat(Outside.veraPdf(sealed, PDFAFlavour.PDFA_3_A)).isEmpty();
+        assertThat(Outside.veraPdf(archived, PDFAFlavour.PDFA_3_A)).isEmpty();
     }
 
     @Test
     void veraPdfSaysPdfUa1BeforeAndAfterSealing() {
         assertThat(Outside.veraPdf(unsealed, PDFAFlavour.PDFUA_1)).isEmpty();
         assertThat(Outside.veraPdf(sealed, PDFAFlavour.PDFUA_1)).isEmpty();
+        assertThat(Outside.veraPdf(archived, PDFAFlavour.PDFUA_1)).isEmpty();
     }
 
     @Test
-    void dssSaysPadesBaselineT() throws Exception {
+    void dssSaysTheLevelBeforeAndAfterArchiving() throws Exception {
         assertThat(Outside.dss(sealed, anchor)).isEqualTo(SignatureLevel.PAdES_BASELINE_T);
+        assertThat(Outside.dss(archived, anchor)).isEqualTo(SignatureLevel.PAdES_BASELINE_LTA);
     }
 
     @Test
@@ -66,6 +76,39 @@ class OutsideChecksTest {
                 .contains("Signature is Valid", "Total document signed");
         assertThat(Outside.run(home, "qpdf", "--check", file.toString()))
                 .contains("No syntax or stream encoding errors");
+    }
+
+    /** The by-hand way of docs/evidence.md: what an archive timestamp covers, and OpenSSL's word on it. */
+    @Test
+    void opensslAcceptsTheArchiveTimestampOverTheBytesThatItNames() throws Exception {
+        var text = new String(archived, StandardCharsets.ISO_8859_1);
+        var stamp = text.substring(text.lastIndexOf("/DocTimeStamp"));
+        var numbers =
+                Pattern.compile("/ByteRange \\[0 (\\d+) (\\d+) (\\d+)\\s*]").matcher(stamp);
+        assertThat(numbers.find()).isTrue();
+        var gap = Integer.parseInt(numbers.group(1));
+        var behind = Integer.parseInt(numbers.group(2));
+        assertThat(behind + Integer.parseInt(numbers.group(3))).isEqualTo(archived.length);
+        var covered = new ByteArrayOutputStream();
+        covered.write(archived, 0, gap);
+        covered.write(archived, behind, archived.length - behind);
+        Files.write(home.resolve("covered"), covered.toByteArray());
+        var value = HexFormat.of().parseHex(text.substring(gap + 1, behind - 1));
+        var length = 4 + ((value[2] & 0xFF) << 8 | value[3] & 0xFF); // a SEQUENCE with two octets of length
+        Files.write(home.resolve("token.der"), Arrays.copyOf(value, length));
+        assertThat(Outside.run(
+                        home,
+                        "openssl",
+                        "ts",
+                        "-verify",
+                        "-token_in",
+                        "-in",
+                        "token.der",
+                        "-data",
+                        "covered",
+                        "-CAfile",
+                        anchor.toString()))
+                .contains("Verification: OK");
     }
 
     @Test

@@ -9,12 +9,14 @@ import digital.ar.account.ApiKeys;
 import digital.ar.account.FirstStart;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.Journal;
+import digital.ar.evidence.LogConsumers;
 import digital.ar.notice.Notices;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.receipt.ReceiptRows.Claimed;
 import digital.ar.receipt.ReceiptView.State;
 import digital.ar.receipt.VerificationReport.Verdict;
+import digital.ar.receipt.layout.Logos;
 import digital.ar.receipt.model.Texts;
 import digital.ar.seal.PdfSealer;
 import digital.ar.seal.SealException;
@@ -32,8 +34,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,6 +72,9 @@ class ReceiptIssuingTest extends ServiceTest {
 
     @Autowired
     private Verification verification;
+
+    @Autowired
+    private LogConsumers consumers;
 
     @Autowired
     private Vault vault;
@@ -220,6 +228,54 @@ class ReceiptIssuingTest extends ServiceTest {
         assertIssuedOnce(claimed);
     }
 
+    @Test
+    void aProcessKilledBetweenSigningAndStoringLosesAndDoublesNothing() throws Exception {
+        var claimed = claimedByHand(submit("sign" + UUID.randomUUID() + "@exemplo.com.br"));
+        Vault dying = proxy(Vault.class, vault, "store", () -> {
+            throw new ThreadDeathInTest();
+        });
+
+        assertThatThrownBy(() -> issue(sealer, dying).issue(claimed)).isInstanceOf(ThreadDeathInTest.class);
+        assertThat(rows.find(claimed.id()).orElseThrow().state()).isEqualTo(State.WAITING);
+        assertThat(issuedEvents(claimed)).isZero();
+
+        issue(sealer, vault).issue(claimed);
+        assertIssuedOnce(claimed);
+    }
+
+    /** As after a lease that ended too early: several workers hold the same row, and all of them finish. */
+    @Test
+    void severalWorkersWithTheSameReceiptIssueItOnce() throws Exception {
+        var claimed = claimedByHand(submit("many" + UUID.randomUUID() + "@exemplo.com.br"));
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = IntStream.range(0, 4)
+                    .mapToObj(i -> workers.submit(() -> issue(sealer, vault).issue(claimed)))
+                    .toList();
+            for (var one : all) {
+                one.get();
+            }
+        }
+        assertIssuedOnce(claimed);
+    }
+
+    @Test
+    void whatOneWorkerHasClaimedNoOtherGets() throws Exception {
+        var notice = submit("claim" + UUID.randomUUID() + "@exemplo.com.br");
+        var day = Duration.ofDays(1);
+        var due = clock.instant().plus(day);
+        claimedByHand(notice); // due at the end of that day
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = IntStream.range(0, 6)
+                    .mapToObj(i -> workers.submit(() -> rows.claim(8, due.plus(day), due.plus(day.multipliedBy(2)))))
+                    .toList();
+            var claims = new ArrayList<UUID>();
+            for (var one : all) {
+                one.get().forEach(c -> claims.add(c.id()));
+            }
+            assertThat(claims).isNotEmpty().doesNotHaveDuplicates();
+        }
+    }
+
     private static final class ThreadDeathInTest extends Error {
         private static final long serialVersionUID = 1L;
     }
@@ -250,13 +306,24 @@ class ReceiptIssuingTest extends ServiceTest {
     }
 
     private ReceiptIssue issue(PdfSealer sealing, Vault storing) {
-        return new ReceiptIssue(sources, sealing, verification, storing, rows, journal, texts, clock, transactions);
+        return new ReceiptIssue(
+                sources,
+                sealing,
+                verification,
+                storing,
+                rows,
+                journal,
+                texts,
+                Logos.none(),
+                new IssueSteps(),
+                clock,
+                transactions);
     }
 
     private ReceiptWorker worker(ReceiptIssue issue) {
         var day = Duration.ofDays(1);
-        var slow = new ReceiptProperties(true, day, day, day, day, 1, 1_000_000);
-        return new ReceiptWorker((consumer, max, handler) -> 0, null, rows, issue, slow, clock);
+        var slow = new ReceiptProperties(true, day, day, day, day, 1, 1, null, 1_000_000);
+        return new ReceiptWorker(proxy(LogConsumers.class, consumers, "run", () -> 0), null, rows, issue, slow, clock);
     }
 
     private static <T> T proxy(Class<T> type, T real, String method, Supplier<Object> instead) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digital.ar.evidence.Event;
 import digital.ar.evidence.TransparencyLog.Proof;
-import digital.ar.platform.CanonicalJson;
 import digital.ar.receipt.VerificationReport.Check;
 import digital.ar.receipt.VerificationReport.Verdict;
 import digital.ar.receipt.bundle.EvidenceFile;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One changed byte is found, wherever it is, and the report says where. A forger here even owns a seal that is trusted. */
+/** Forgeries that take more than one change (those of one stand in {@link TamperingMatrixTest}), and what is no receipt at all. */
 class TamperingTest {
     @TempDir
     static Path certs;
@@ -65,24 +63,6 @@ class TamperingTest {
     }
 
     @Test
-    void aChangedByteInThePdfIsFound() {
-        for (var at : List.of(40, sealed.length / 3, sealed.length / 2, sealed.length - 10)) {
-            var changed = sealed.clone();
-            changed[at] ^= 1;
-            assertThat(failed(changed)).as("byte %d", at).isNotEmpty();
-        }
-    }
-
-    @Test
-    void aChangedMessageReEmbeddedAndReSealedIsFound() throws IOException {
-        var forged = seal(embedded(
-                "original.eml",
-                m -> text(m).replace("Subject: Aviso", "Subject: Av1so").getBytes(StandardCharsets.UTF_8)));
-        assertThat(failed(forged)).extracting(Check::code).contains("files.hashes", "files.events", "message.hash");
-        assertThat(reasons(forged)).contains("original.eml was changed");
-    }
-
-    @Test
     void aChangedMessageThatIsAlsoListedAnewIsFoundByItsEvent() throws IOException {
         UnaryOperator<byte[]> change =
                 m -> text(m).replace("Subject: Aviso", "Subject: Av1so").getBytes(StandardCharsets.UTF_8);
@@ -95,13 +75,6 @@ class TamperingTest {
                 .extracting(Check::code)
                 .contains("files.events")
                 .doesNotContain("files.hashes");
-    }
-
-    @Test
-    void aChangedEventRecordIsFoundWithItsPlace() throws IOException {
-        var forged = seal(evidence(json -> json.replace("198.51.100.0/24", "203.0.113.0/24")));
-        assertThat(failed(forged)).extracting(Check::code).contains("chain.records");
-        assertThat(reasons(forged)).contains("the record of event 5 (content.read) was changed");
     }
 
     @Test
@@ -134,52 +107,6 @@ class TamperingTest {
         assertThat(failed(workshop.sealed(story, source)))
                 .extracting(Check::code)
                 .contains("log.checkpoint");
-    }
-
-    @Test
-    void aLeftOutEventIsFound() throws IOException {
-        var forged = seal(evidence(json -> {
-            var root = CanonicalJson.parse(json.getBytes(StandardCharsets.UTF_8));
-            var chain = new ArrayList<>((List<?>) root.get("chain"));
-            chain.remove(2);
-            var changed = new LinkedHashMap<String, Object>(root);
-            changed.put("chain", chain);
-            return new String(CanonicalJson.bytes(changed), StandardCharsets.UTF_8);
-        }));
-        assertThat(failed(forged)).extracting(Check::code).contains("chain.sequence");
-        assertThat(reasons(forged)).contains("event 3 is missing, 4 follows");
-    }
-
-    @Test
-    void aChangedProofIsFound() throws IOException {
-        var hash = HexFormat.of().formatHex(new byte[32]);
-        var path = workshop.log.prove(story.events()).get(0).path().getFirst();
-        var forged =
-                seal(evidence(json -> json.replaceFirst("\"path\":\\[\"[0-9a-f]{64}\"", "\"path\":[\"" + hash + "\"")));
-        assertThat(path).hasSize(64);
-        assertThat(failed(forged)).extracting(Check::code).containsExactly("log.inclusion");
-    }
-
-    @Test
-    void aChangedCheckpointIsFoundBySignatureStampAndCopy() throws IOException {
-        var forged = seal(evidence(json -> json.replace(PaperLog.ORIGIN + "\\n11\\n", PaperLog.ORIGIN + "\\n12\\n")));
-        assertThat(failed(forged))
-                .extracting(Check::code)
-                .contains("log.files", "log.checkpoint", "log.timestamp.imprint");
-    }
-
-    @Test
-    void aLevelThatTheEventsDoNotGiveIsFound() throws IOException {
-        var forged = seal(evidence(json -> json.replace("\"level\":\"READ\"", "\"level\":\"ANSWERED\"")));
-        assertThat(failed(forged)).extracting(Check::code).containsExactly("evidence.level");
-    }
-
-    @Test
-    void aSealOfAnotherAuthorityIsNotTrusted(@TempDir Path other) {
-        try (var stranger = new Workshop(other)) {
-            var forged = stranger.sealer.seal(unsealed, "Comprovante");
-            assertThat(failed(forged)).extracting(Check::code).contains("pdf.timestamp.chain");
-        }
     }
 
     /** A page stream or cross-reference table can unpack to gigabytes; strangers do not get to try. */
@@ -249,14 +176,6 @@ class TamperingTest {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] evidence(UnaryOperator<String> change) throws IOException {
-        return embedded(EvidenceFile.NAME, json -> {
-            var changed = change.apply(text(json));
-            assertThat(changed).as("the forgery changes something").isNotEqualTo(text(json));
-            return changed.getBytes(StandardCharsets.UTF_8);
-        });
-    }
-
     private static byte[] embedded(String name, UnaryOperator<byte[]> change) throws IOException {
         return embedded(unsealed, name, change);
     }
@@ -284,10 +203,6 @@ class TamperingTest {
         return workshop.verify(pdf).checks().stream()
                 .filter(c -> c.verdict() == Verdict.FAILED)
                 .toList();
-    }
-
-    private static String reasons(byte[] pdf) {
-        return failed(pdf).toString();
     }
 
     private static String text(byte[] bytes) {

@@ -45,7 +45,7 @@ class VerifyPageTest extends ServiceTest {
 
     @Test
     void anEmptyFormAsksForTheFile() throws Exception {
-        assertThat(post("text/html", new byte[0]).body()).contains("Escolha o arquivo PDF");
+        assertThat(post("text/html", new byte[0]).body()).contains("Escolha o arquivo do comprovante");
     }
 
     @Test

@@ -7,11 +7,13 @@ import digital.ar.evidence.TransparencyLog.Proof;
 import digital.ar.platform.Hashes;
 import digital.ar.receipt.check.ReceiptVerifier;
 import digital.ar.receipt.check.ReceiptVerifier.Opening;
+import digital.ar.receipt.layout.Logos;
 import digital.ar.receipt.model.Authorities;
 import digital.ar.receipt.model.Source;
 import digital.ar.receipt.model.Texts;
 import digital.ar.seal.PdfSealer;
 import digital.ar.seal.PdfSignatureVerifier;
+import digital.ar.seal.SealKeeper;
 import digital.ar.seal.TimestampAuthority;
 import digital.ar.seal.TimestampVerifier;
 import digital.ar.seal.TrustAnchors;
@@ -37,7 +39,7 @@ import org.springframework.context.annotation.Bean;
 public final class Workshop implements AutoCloseable {
     public static final Texts TEXTS = new Texts();
     public static final Path OUT = Path.of("target/receipts");
-    private static final ReceiptBuilder BUILDER = new ReceiptBuilder(TEXTS);
+    private static final ReceiptBuilder BUILDER = new ReceiptBuilder(TEXTS, Logos.none());
 
     @TestConfiguration // not found by the service under test
     /** Not annotated as configuration: the scan of the whole service must not find it. */
@@ -54,16 +56,21 @@ public final class Workshop implements AutoCloseable {
     private final org.springframework.context.ConfigurableApplicationContext context;
     public final PdfSealer sealer;
     public final TimestampAuthority time;
+    public final SealKeeper keeper;
     public final PaperLog log;
 
     public Workshop(Path certs) {
         this.certs = certs;
-        this.context = new SpringApplicationBuilder(Parts.class, named("digital.ar.seal.SealConfiguration"))
+        this.context = new SpringApplicationBuilder(
+                        Parts.class,
+                        named("digital.ar.seal.SealConfiguration"),
+                        named("digital.ar.seal.KeepingConfiguration"))
                 .web(WebApplicationType.NONE)
                 .properties("ar.certs-dir=" + certs, "spring.config.name=none", "spring.main.banner-mode=off")
                 .run();
         this.sealer = context.getBean(PdfSealer.class);
         this.time = context.getBean(TimestampAuthority.class);
+        this.keeper = context.getBean(SealKeeper.class);
         this.log = new PaperLog(time);
     }
 
@@ -122,6 +129,12 @@ public final class Workshop implements AutoCloseable {
 
     public byte[] unsealed(Story story, Source source) {
         return BUILDER.build(source, (event, object) -> story.object(object.sha256()), Story.START);
+    }
+
+    /** With tenants' logos from this directory. */
+    public byte[] unsealed(Story story, Source source, Path logos) {
+        return new ReceiptBuilder(TEXTS, new Logos(logos))
+                .build(source, (event, object) -> story.object(object.sha256()), Story.START);
     }
 
     public byte[] sealed(Story story, Source source) {

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The whole service with its own durable PostgreSQL and file vault, delivering to one port of this machine. */
 final class MeasuredService implements AutoCloseable {
     private static final String RECEIPTS = "digital.ar.receipt.ReceiptWorker";
+    private static final String DELIVERY = "digital.ar.delivery.Dispatcher";
 
     private final ConfigurableApplicationContext context;
     private final UUID tenant;
@@ -41,6 +42,18 @@ final class MeasuredService implements AutoCloseable {
                         .map(s -> "--" + s.getKey() + "=" + s.getValue())
                         .toArray(String[]::new));
         tenant = context.getBean(FirstStart.class).run().orElseThrow().tenant().id();
+        part(RECEIPTS).stop();
+    }
+
+    void stopDelivery() {
+        part(DELIVERY).stop();
+    }
+
+    void startReceipts() {
+        part(RECEIPTS).start();
+    }
+
+    void stopReceipts() {
         part(RECEIPTS).stop();
     }
 

@@ -61,8 +61,12 @@ final class NoticeLoad {
     }
 
     private long submitOne() {
-        var accepted = submissions.submit(tenant, submission(number.incrementAndGet()), null, "0".repeat(64));
-        return accepted.recipients().getFirst().messageSize();
+        return accept().recipients().getFirst().messageSize();
+    }
+
+    /** One notice, durably accepted. */
+    Submissions.Acceptance accept() {
+        return submissions.submit(tenant, submission(number.incrementAndGet()), null, "0".repeat(64));
     }
 
     private Submission submission(int n) {

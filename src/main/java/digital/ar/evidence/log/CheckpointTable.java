@@ -62,6 +62,20 @@ class CheckpointTable {
                 .optional();
     }
 
+    /** When the oldest checkpoint was signed that no stamp covers; empty when all are covered. */
+    Optional<Instant> unstampedSince() {
+        return jdbc.sql("""
+                select signed_at from log_checkpoint
+                where log = :log and size > (
+                    select coalesce(max(size), 0) from log_checkpoint where log = :log and closes)
+                order by size limit 1
+                """)
+                .param("log", LogTable.LOG)
+                .query((row, n) ->
+                        row.getObject("signed_at", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
     /** Checkpoints of more than {@code above} and at most {@code upTo} leaves, smallest first. */
     List<Row> between(long above, long upTo) {
         return jdbc.sql(COLUMNS + "where log = :log and size > :above and size <= :upTo order by size")

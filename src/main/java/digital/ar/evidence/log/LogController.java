@@ -5,6 +5,7 @@ import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
+import digital.ar.vault.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -29,12 +30,22 @@ class LogController {
     private final CheckpointTable checkpoints;
     private final LogTable table;
     private final TileStore tiles;
+    private final EvidenceRecordTable records;
+    private final ObjectStore store;
 
-    LogController(TransparencyLog log, CheckpointTable checkpoints, LogTable table, TileStore tiles) {
+    LogController(
+            TransparencyLog log,
+            CheckpointTable checkpoints,
+            LogTable table,
+            TileStore tiles,
+            EvidenceRecordTable records,
+            ObjectStore store) {
         this.log = log;
         this.checkpoints = checkpoints;
         this.table = table;
         this.tiles = tiles;
+        this.records = records;
+        this.store = store;
     }
 
     @GetMapping("/log/checkpoint")
@@ -56,6 +67,30 @@ class LogController {
                 .find(size)
                 .map(row -> text(row.note()))
                 .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "No checkpoint of that many leaves was signed."));
+    }
+
+    /** One line for each record, oldest first: leaves, day (UTC), number of renewals, end of the newest certificate. */
+    @GetMapping("/log/evidence-record")
+    ResponseEntity<byte[]> evidenceRecords() {
+        var lines = new StringBuilder();
+        records.all()
+                .forEach(row -> lines.append(
+                        "%d %s %d %s%n".formatted(row.size(), row.day(), row.renewals(), row.validUntil())));
+        return text(lines.toString());
+    }
+
+    /** RFC 4998, over the bytes of {@code /log/checkpoint/{size}}. */
+    @GetMapping("/log/evidence-record/{size:[0-9]{1,18}}")
+    ResponseEntity<byte[]> evidenceRecord(@PathVariable long size) {
+        var record = records.find(size)
+                .flatMap(row -> store.get(row.objectPath()))
+                .orElseThrow(() -> new Problem(
+                        ProblemType.NOT_FOUND,
+                        "There is no evidence record over that checkpoint; /log/evidence-record lists them."));
+        return ResponseEntity.ok()
+                .cacheControl(GROWS)
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .body(record);
     }
 
     /** @param leaf an index, or the public id of an event */

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batchSize most events of one checkpoint
  * @param witnesses that are asked to cosign each checkpoint before it is stamped
  * @param witnessTimeout so long one answer of a witness is waited for
+ * @param evidenceRecordRenewal so long before the certificate of its newest time stamp ends an evidence record is renewed
  */
 @ConfigurationProperties("ar.log")
 public record LogProperties(
@@ -26,8 +27,10 @@ public record LogProperties(
         @DefaultValue("PT0.25S") Duration batchPeriod,
         @DefaultValue("16384") int batchSize,
         @DefaultValue List<Witness> witnesses,
-        @DefaultValue("5s") Duration witnessTimeout) {
+        @DefaultValue("5s") Duration witnessTimeout,
+        @DefaultValue("P90D") Duration evidenceRecordRenewal) {
     private static final Duration LONGEST_BATCH_PERIOD = Duration.ofMinutes(1);
+    private static final Duration LONGEST_RENEWAL = Duration.ofDays(730);
     private static final Duration LONGEST_WITNESS_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration LONGEST_STAMP_PERIOD = Duration.ofDays(1);
 
@@ -44,6 +47,10 @@ public record LogProperties(
         if (!witnessTimeout.isPositive() || witnessTimeout.compareTo(LONGEST_WITNESS_TIMEOUT) > 0) {
             throw new StartupFailure(
                     "ar.log.witness-timeout", "must be above PT0S and at most PT1M, is " + witnessTimeout);
+        }
+        if (evidenceRecordRenewal.isNegative() || evidenceRecordRenewal.compareTo(LONGEST_RENEWAL) > 0) {
+            throw new StartupFailure(
+                    "ar.log.evidence-record-renewal", "must be between PT0S and P730D, is " + evidenceRecordRenewal);
         }
         if (witnesses.stream().map(w -> w.verifier().name()).distinct().count() < witnesses.size()) {
             throw new StartupFailure("ar.log.witnesses", "two witnesses have keys of the same name");

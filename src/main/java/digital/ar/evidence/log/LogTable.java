@@ -3,6 +3,7 @@ package digital.ar.evidence.log;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.Merkle;
 import digital.ar.evidence.TransparencyLog.Entry;
+import digital.ar.platform.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -152,6 +153,22 @@ class LogTable {
                 select (select count(*) from event_outbox)
                      + (select assigned - size from log_state where log = :log)
                 """).param("log", LOG).query(Long.class).single();
+    }
+
+    /** When the oldest event that is in no checkpoint was recorded; empty when none waits. */
+    Optional<Instant> waitingSince() {
+        return jdbc
+                .sql("""
+                select event_id from log_leaf
+                where log = :log and index = (select size from log_state where log = :log)
+                union all
+                (select id from event_outbox order by id limit 1)
+                """)
+                .param("log", LOG)
+                .query((row, n) -> Ids.time(row.getObject("event_id", UUID.class)))
+                .list()
+                .stream()
+                .min(Instant::compareTo);
     }
 
     private static Leaf leafRow(ResultSet row, int number) throws SQLException {

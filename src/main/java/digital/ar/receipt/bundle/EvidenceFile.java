@@ -149,12 +149,16 @@ public final class EvidenceFile {
 
     private static Map<String, Object> log(Source source) {
         var proof = source.proofs().getLast();
-        return Map.of(
-                "origin", source.authorities().logOrigin(),
-                "verifierKey", source.authorities().logKey(),
-                "treeSize", proof.treeSize(),
-                "checkpoint", proof.checkpoint(),
-                "timestamp", Base64.getEncoder().encodeToString(proof.timestamp()));
+        var json = new LinkedHashMap<String, Object>();
+        json.put("origin", source.authorities().logOrigin());
+        json.put("verifierKey", source.authorities().logKey());
+        json.put("treeSize", proof.treeSize());
+        json.put("checkpoint", proof.checkpoint());
+        json.put("timestamp", Base64.getEncoder().encodeToString(proof.timestamp()));
+        if (!proof.cosignatures().isEmpty()) {
+            json.put("cosignatures", proof.cosignatures());
+        }
+        return json;
     }
 
     /** The DKIM keys as they were when the messages were signed; DNS will have forgotten them when a court asks. */

@@ -15,9 +15,11 @@ final class PageChecks {
     private static final Reason NO_PAGES = Reason.of("there is no PDF, and so there are no pages to compare");
     private final Levels levels = Levels.derived();
     private final Texts texts;
+    private final List<String> headlines;
 
     PageChecks(Texts texts) {
         this.texts = texts;
+        this.headlines = texts.fixed("headline.");
     }
 
     /** @param qualification of the seal; null when it could not be traced */
@@ -58,6 +60,8 @@ final class PageChecks {
             var words = texts.pt("headline." + StatusWords.key(status, evidence.events(), recipient.id()));
             if (!pages.says(words)) {
                 complaints.add(Reason.of("the pages do not say “{0}”, which is what the events give", words));
+            } else if (evidence.recipients().size() == 1) {
+                headline(pages, words, complaints);
             }
         }
         list.judge(
@@ -65,6 +69,14 @@ final class PageChecks {
                 STANDARD,
                 complaints,
                 Reason.of("the level on the pages is the one that the events give: {0}", String.join(", ", derived)));
+    }
+
+    /** Every level is named on the first page, in the ladder; the first that is named is the one that the receipt claims. */
+    private void headline(ReceiptPdf pages, String words, List<Reason> complaints) throws Unreadable {
+        var first = pages.first(headlines);
+        if (first.isPresent() && !first.get().equals(words)) {
+            complaints.add(Reason.of("the first page says “{0}”, the events give “{1}”", first.get(), words));
+        }
     }
 
     /** A test must not pass for the real thing, neither by its pages nor by its data. */

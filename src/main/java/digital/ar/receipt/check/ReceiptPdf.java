@@ -3,8 +3,11 @@ package digital.ar.receipt.check;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
@@ -67,10 +70,25 @@ final class ReceiptPdf implements AutoCloseable {
             if (pagesRead == Math.min(MAX_PAGES, document.getNumberOfPages())) {
                 return false;
             }
-            pagesRead++;
-            text.append(normal(TimeLimit.within(MAX_TIME, () -> page(pagesRead))));
+            readOn();
         }
         return true;
+    }
+
+    private void readOn() throws Unreadable {
+        pagesRead++;
+        text.append(normal(TimeLimit.within(MAX_TIME, () -> page(pagesRead))));
+    }
+
+    /** Which of these words stands first on the first page; the longest when several begin there. */
+    Optional<String> first(Collection<String> words) throws Unreadable {
+        if (pagesRead == 0 && document.getNumberOfPages() > 0) {
+            readOn();
+        }
+        return words.stream()
+                .filter(word -> text.indexOf(normal(word)) >= 0)
+                .min(Comparator.comparingInt((String word) -> text.indexOf(normal(word)))
+                        .thenComparing(Comparator.comparingInt(String::length).reversed()));
     }
 
     private String page(int number) throws IOException {

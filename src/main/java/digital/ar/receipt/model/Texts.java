@@ -1,6 +1,7 @@
 package digital.ar.receipt.model;
 
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -23,6 +24,15 @@ public final class Texts {
 
     public String en(String key, Object... arguments) {
         return format(en, Locale.ENGLISH, key, arguments);
+    }
+
+    /** Portuguese texts without arguments whose key begins so. */
+    public List<String> fixed(String prefix) {
+        return pt.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(pt::getString)
+                .filter(text -> !text.contains("{"))
+                .toList();
     }
 
     public boolean has(String key) {

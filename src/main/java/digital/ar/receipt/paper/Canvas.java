@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * artifact (ISO 14289-1 7.1). Coordinates are points from the lower left corner.
  */
 final class Canvas {
-    private static final char[] HEX = "0123456789ABCDEF".toCharArray();
     private final StringBuilder out = new StringBuilder(16 * 1024);
     private final Page page;
     private final DocumentFonts fonts;
@@ -28,7 +27,11 @@ final class Canvas {
     void mark(Tag tag) {
         if (marked != tag) {
             endMarked();
-            out.append('/').append(tag.type()).append("<</MCID ").append(page.mark(tag)).append(">>BDC\n");
+            out.append('/')
+                    .append(tag.type())
+                    .append("<</MCID ")
+                    .append(page.mark(tag))
+                    .append(">>BDC\n");
             marked = tag;
         }
     }
@@ -110,49 +113,62 @@ final class Canvas {
 
     /** Glyphs of one style from left to right, kerned; they may be of several fonts. @return width */
     double glyphs(Glyph[] glyphs, int from, int to, Style style, double x, double y) {
+        beginText();
         ink(style.ink());
         var at = x;
         for (var start = from; start < to; ) {
-            var name = fonts.name(glyphs[start]);
             var end = start + 1;
-            while (end < to && name.equals(fonts.name(glyphs[end]))) {
+            while (end < to && glyphs[start].isOfSubset(glyphs[end])) {
                 end++;
             }
-            at += show(glyphs, start, end, name, style, at, y);
+            at += show(glyphs, start, end, style, at, y);
             start = end;
         }
         return at - x;
     }
 
-    private double show(Glyph[] glyphs, int from, int to, String name, Style style, double x, double y) {
-        beginText();
-        if (!name.equals(font) || size != style.size()) {
+    private double show(Glyph[] glyphs, int from, int to, Style style, double x, double y) {
+        choose(fonts.name(glyphs[from]), style.size());
+        out.append("1 0 0 1 ");
+        coordinates(x, y);
+        out.append("Tm[(");
+        var thousandths = 0f;
+        for (var i = from; i < to; i++) {
+            var glyph = glyphs[i];
+            code(fonts.code(glyph));
+            thousandths += glyph.advance();
+            var kern = i + 1 < to ? Shaped.kern(glyph, glyphs[i + 1]) : 0;
+            if (kern != 0) {
+                out.append(')').append(-kern).append('(');
+                thousandths += kern;
+            }
+        }
+        out.append(")]TJ\n");
+        return thousandths * style.size() / 1000;
+    }
+
+    private void choose(String name, float points) {
+        if (!name.equals(font) || size != points) {
             font = name;
-            size = style.size();
+            size = points;
             out.append('/').append(name).append(' ');
             Tokens.number(out, size);
             out.append(" Tf ");
         }
-        out.append("1 0 0 1 ");
-        coordinates(x, y);
-        out.append("Tm[<");
-        var thousandths = 0f;
-        for (var i = from; i < to; i++) {
-            var glyph = glyphs[i];
-            hex(fonts.code(glyph));
-            thousandths += glyph.advance();
-            var kern = i + 1 < to ? Shaped.kern(glyph, glyphs[i + 1]) : 0;
-            if (kern != 0) {
-                out.append('>').append(-kern).append('<');
-                thousandths += kern;
-            }
-        }
-        out.append(">]TJ\n");
-        return thousandths * style.size() / 1000;
     }
 
-    private void hex(int code) {
-        out.append(HEX[code >> 12 & 15]).append(HEX[code >> 8 & 15]).append(HEX[code >> 4 & 15]).append(HEX[code & 15]);
+    /** Two bytes of a literal string (ISO 32000-1 7.3.4.2). */
+    private void code(int code) {
+        literal((char) (code >> 8));
+        literal((char) (code & 0xFF));
+    }
+
+    private void literal(char unit) {
+        switch (unit) {
+            case '(', ')', '\\' -> out.append('\\').append(unit);
+            case '\r' -> out.append("\\r"); // an end of line in the file would be read as a line feed
+            default -> out.append(unit);
+        }
     }
 
     private void beginText() {

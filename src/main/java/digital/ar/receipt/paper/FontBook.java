@@ -3,6 +3,8 @@ package digital.ar.receipt.paper;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which font shows a character: the style's own, else one of wide coverage. Loaded once for the process. */
 final class FontBook {
@@ -29,23 +31,20 @@ final class FontBook {
 
     private void chain(Typeface face, String file, FontFile... wider) {
         var own = FontFile.load("/liberation/Liberation" + file + ".ttf");
-        chains.put(face, java.util.stream.Stream.concat(java.util.stream.Stream.of(own), java.util.Arrays.stream(wider))
-                .toList());
+        chains.put(face, Stream.concat(Stream.of(own), Stream.of(wider)).toList());
     }
 
-    /** @return a glyph that is not missing, or the placeholder's */
+    /** Null: no font shows the character. */
+    @Nullable
     Glyph glyph(Typeface face, int codePoint) {
-        for (var font : fonts(face)) {
-            var glyph = font.glyph(codePoint);
+        var fonts = fonts(face);
+        for (var i = 0; i < fonts.size(); i++) { // for every character drawn: no iterator
+            var glyph = fonts.get(i).glyph(codePoint);
             if (!glyph.isMissing()) {
                 return glyph;
             }
         }
-        return placeholder(face);
-    }
-
-    boolean covers(Typeface face, int codePoint) {
-        return fonts(face).stream().anyMatch(f -> !f.glyph(codePoint).isMissing());
+        return null;
     }
 
     Glyph placeholder(Typeface face) {

@@ -12,6 +12,10 @@ record Glyph(FontFile font, int id, int codePoint, float advance, int everyday) 
         return id == 0;
     }
 
+    boolean isOfSubset(Glyph other) {
+        return font == other.font && everyday > 0 == other.everyday > 0;
+    }
+
     boolean isSpace() {
         return codePoint == ' ' || codePoint == 0x3000;
     }

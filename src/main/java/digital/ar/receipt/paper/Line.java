@@ -22,9 +22,17 @@ record Line(Shaped text, int start, int end, int @Nullable [] order, float width
             size = Math.max(size, text.span(i).style().size());
         }
         if (size == 0) {
-            size = text.spans().isEmpty() ? 0 : text.span(Math.min(start, Math.max(0, text.length() - 1))).style().size();
+            size = text.spans().isEmpty()
+                    ? 0
+                    : text.span(Math.min(start, Math.max(0, text.length() - 1)))
+                            .style()
+                            .size();
         }
-        return new Line(text, start, last, directions == null || last == start ? null : order(directions, start, last), width, size);
+        if (directions != null && last > start) {
+            return new Line(text, start, last, order(directions, start, last), width, size);
+        }
+        // The space at the end is not seen, but keeps words apart for whoever hears or copies the text.
+        return new Line(text, start, Math.min(end, last + 1), null, width, size);
     }
 
     /** Unicode Standard Annex 9, L2: runs in the order in which they are seen. */

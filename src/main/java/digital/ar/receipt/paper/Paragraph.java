@@ -46,6 +46,11 @@ public record Paragraph(
     }
 
     boolean isAll(Lang lang) {
-        return spans.stream().allMatch(s -> s.lang() == lang || s.text().isBlank());
+        for (var span : spans) {
+            if (span.lang() != lang && !span.text().isBlank()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -42,7 +42,8 @@ final class Shaped {
     }
 
     private void append(int index) {
-        var text = Arabic.shape(normal(spans.get(index).text()));
+        var normal = normal(spans.get(index).text());
+        var text = isLatin(normal) ? normal : Arabic.shape(normal);
         var face = spans.get(index).style().face();
         for (var at = 0; at < text.length(); ) {
             var codePoint = text.codePointAt(at);
@@ -72,16 +73,27 @@ final class Shaped {
         if (codePoint == NEW_LINE) {
             return new Glyph(fonts.placeholder(face).font(), 0, NEW_LINE, 0, 0);
         }
-        if (!isDeceiving(codePoint) && fonts.covers(face, codePoint)) {
-            return fonts.glyph(face, codePoint);
+        var glyph = isDeceiving(codePoint) ? null : fonts.glyph(face, codePoint);
+        if (glyph != null) {
+            return glyph;
         }
         unshown.add(codePoint);
         return fonts.placeholder(face);
     }
 
     private static String normal(String text) {
-        var plain = text.chars().allMatch(c -> c < 0x300) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+        var plain = isLatin(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
         return plain.indexOf('\r') < 0 ? plain : plain.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    /** Below the combining marks, so in normal form already. */
+    private static boolean isLatin(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x300) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isInvisible(int c) {
@@ -175,6 +187,9 @@ final class Shaped {
 
     Glyph mirrored(int i) {
         var codePoint = Mirrored.of(glyphs[i].codePoint());
-        return codePoint == glyphs[i].codePoint() ? glyphs[i] : fonts.glyph(span(i).style().face(), codePoint);
+        var mirrored = codePoint == glyphs[i].codePoint()
+                ? null
+                : fonts.glyph(span(i).style().face(), codePoint);
+        return mirrored == null ? glyphs[i] : mirrored;
     }
 }

@@ -11,6 +11,7 @@ import digital.ar.evidence.Facts;
 import digital.ar.evidence.Journal;
 import digital.ar.evidence.LogStatus;
 import digital.ar.evidence.SignedNote;
+import digital.ar.evidence.TlogProof;
 import digital.ar.evidence.TransparencyLog;
 import digital.ar.evidence.VerifierKey;
 import digital.ar.platform.Hashes;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -81,6 +83,13 @@ class LogHttpTest extends ServiceTest {
         assertThat(checkpoint.size()).isGreaterThan(proof.index());
         var tree = new Tree(new TileHashes(LogHttpTest::fetch, checkpoint.size()), checkpoint.size());
         assertThat(tree.root()).as("the tree of the public tiles").isEqualTo(checkpoint.root());
+        assertThat(get("/log/checkpoint/" + proof.treeSize()).body()).isEqualTo(proof.checkpoint());
+        for (var name : List.of(Ids.publicId(IdPrefix.EVT, event), Long.toString(proof.index()))) {
+            var alone = TlogProof.parse(get("/log/proof/" + name).body());
+            assertThat(alone.verify(HexFormat.of().parseHex(proof.leafHash()), key))
+                    .isTrue();
+        }
+        assertThat(get("/log/evidence-record").statusCode()).isEqualTo(200);
         await(() -> status.status().waiting() == 0);
         assertThat(status.status().sequencing()).isNull();
         assertThat(status.status().stamping()).isNull();
@@ -112,6 +121,13 @@ class LogHttpTest extends ServiceTest {
         "GET, /log/tile/a/000, 404",
         "GET, /log/tile/0/x999/999.p/7, 404",
         "GET, /log/tile/0/, 404",
+        "GET, /log/tile/entries/000, 404",
+        "GET, /log/proof/999999999999, 404",
+        "GET, /log/proof/01, 404",
+        "GET, /log/proof/evt_x, 404",
+        "GET, /log/checkpoint/999999999999, 404",
+        "GET, /log/checkpoint/x, 404",
+        "GET, /log/evidence-record/1, 404",
         "POST, /log/checkpoint, 403",
         "DELETE, /log/tile/0/000, 403"
     })

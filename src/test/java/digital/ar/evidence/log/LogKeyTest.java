@@ -80,6 +80,13 @@ class LogKeyTest {
                 certs, certs, certs.resolve("secret"), URI.create("https://ar.example:8443"), "n");
         return new LogKey(
                 platform,
-                new LogProperties(origin, null, Duration.ofMillis(250), 16, List.of(), Duration.ofSeconds(5)));
+                new LogProperties(
+                        origin,
+                        null,
+                        Duration.ofMillis(250),
+                        16,
+                        List.of(),
+                        Duration.ofSeconds(5),
+                        Duration.ofDays(90)));
     }
 }

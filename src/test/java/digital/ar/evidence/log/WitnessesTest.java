@@ -2,6 +2,7 @@ package digital.ar.evidence.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.evidence.Audit;
 import digital.ar.evidence.EvidenceLab;
 import digital.ar.evidence.SignedNote;
 import digital.ar.evidence.TransparencyLog;
@@ -94,7 +95,9 @@ class WitnessesTest {
         reasons.put("200— other.example AAAAAAAAAA==", "without a cosignature of its key");
         reasons.forEach((answer, reason) -> {
             witness.instead = answer;
-            assertThat(log().prove(List.of(period(1)))).as("stamped all the same").isPresent();
+            assertThat(log().prove(List.of(period(1))))
+                    .as("stamped all the same")
+                    .isPresent();
             assertThat(state().trouble()).as(answer).contains(reason);
         });
         assertThat(cosignatures()).isZero();
@@ -134,6 +137,20 @@ class WitnessesTest {
         period(2);
         assertThat(state().claimed()).isEqualTo(900);
         assertThat(state().trouble()).contains("has cosigned 900 leaves").contains("rolled back");
+    }
+
+    @Test
+    void theAuditChecksCosignatures() {
+        period(2);
+        var found = new java.util.ArrayList<Audit.Difference>();
+        assertThat(lab.bean(Audit.class).run(found::add).checked()).containsEntry("cosignatures", 1L);
+        assertThat(found).isEmpty();
+        lab.tamper("log_cosignature", "update log_cosignature set cosigned_at = cosigned_at - interval '1 day'");
+        lab.bean(Audit.class).run(found::add);
+        assertThat(found)
+                .singleElement()
+                .extracting(Audit.Difference::place)
+                .isEqualTo("cosignature of witness.example/w1 on checkpoint 2");
     }
 
     @Test

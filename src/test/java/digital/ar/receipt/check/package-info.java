@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.receipt.check;
+
+import org.jspecify.annotations.NullUnmarked;
