@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * What the JDK's provider does not offer of a PKCS#11 library (v2.40, 64-bit Unix): its tokens by label, and starting it anew
@@ -37,6 +38,8 @@ final class Cryptoki {
     private static final long CKR_CRYPTOKI_NOT_INITIALIZED = 0x190;
     private static final long CKR_CRYPTOKI_ALREADY_INITIALIZED = 0x191;
     private static final long CKF_OS_LOCKING_OK = 2;
+    private static final byte ALL = 0;
+    private static final byte WITH_TOKEN = 1;
     private static final int MAX_SLOTS = 256;
     private static final int LABEL_BYTES = 32;
     /** CK_TOKEN_INFO has 208 bytes there. */
@@ -103,17 +106,30 @@ final class Cryptoki {
     /** Tokens that are present now. */
     List<Token> tokens() throws Failure {
         try (var arena = Arena.ofConfined()) {
-            var slots = arena.allocate(JAVA_LONG, MAX_SLOTS);
-            var count = arena.allocate(JAVA_LONG);
-            count.set(JAVA_LONG, 0, MAX_SLOTS);
-            check("C_GetSlotList", call(function(GET_SLOT_LIST), (byte) 1, slots, count));
             var tokens = new ArrayList<Token>();
-            for (var i = 0; i < count.get(JAVA_LONG, 0); i++) {
-                var slot = slots.getAtIndex(JAVA_LONG, i);
+            for (var slot : slots(WITH_TOKEN, arena)) {
                 tokens.add(new Token(slot, label(slot, arena)));
             }
             return List.copyOf(tokens);
         }
+    }
+
+    /** All slots in the library's order, with tokens or without. */
+    List<Long> slots() throws Failure {
+        try (var arena = Arena.ofConfined()) {
+            return slots(ALL, arena);
+        }
+    }
+
+    private List<Long> slots(byte which, Arena arena) throws Failure {
+        var slots = arena.allocate(JAVA_LONG, MAX_SLOTS);
+        var count = arena.allocate(JAVA_LONG);
+        count.set(JAVA_LONG, 0, MAX_SLOTS);
+        check("C_GetSlotList", call(function(GET_SLOT_LIST), which, slots, count));
+        return LongStream.range(0, count.get(JAVA_LONG, 0))
+                .map(i -> slots.getAtIndex(JAVA_LONG, i))
+                .boxed()
+                .toList();
     }
 
     private String label(long slot, Arena arena) throws Failure {

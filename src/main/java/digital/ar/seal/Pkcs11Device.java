@@ -100,8 +100,12 @@ final class Pkcs11Device {
         try {
             library.restart();
         } catch (Cryptoki.Failure e) {
-            throw new Refused(LIBRARY, "the device does not answer: " + e.getMessage(), e);
+            throw silent(e);
         }
+    }
+
+    private static Refused silent(Cryptoki.Failure e) {
+        return new Refused(LIBRARY, "the device does not answer: " + e.getMessage(), e);
     }
 
     private long slot() throws Refused {
@@ -126,7 +130,7 @@ final class Pkcs11Device {
                             : "must name one of the tokens " + present,
                     null);
         } catch (Cryptoki.Failure e) {
-            throw new Refused(LIBRARY, "the device does not answer: " + e.getMessage(), e);
+            throw silent(e);
         }
     }
 
@@ -138,10 +142,18 @@ final class Pkcs11Device {
         }
     }
 
+    /** By its place in the library's list: the provider takes no slot numbers beyond 32 bits, which some devices have. */
     private Provider provider(long slot) throws Refused {
         try {
+            var slots = library.slots();
+            if (!slots.contains(slot)) {
+                throw new Refused("ar.seal.pkcs11.slot", "there is no slot " + slot + ", only " + slots, null);
+            }
             return Security.getProvider("SunPKCS11")
-                    .configure("--name=ar-seal\nlibrary=\"" + settings.library() + "\"\nslot=" + slot + "\n");
+                    .configure("--name=ar-seal\nlibrary=\"" + settings.library() + "\"\nslotListIndex="
+                            + slots.indexOf(slot) + "\n");
+        } catch (Cryptoki.Failure e) {
+            throw silent(e);
         } catch (InvalidParameterException | ProviderException | UnsupportedOperationException e) {
             throw new Refused("ar.seal.pkcs11.slot", "slot " + slot + " has no usable token: " + reason(e), e);
         }

@@ -44,7 +44,7 @@ final class Pkcs11Key implements DeviceKey {
     }
 
     @Override
-    public byte[] sign(String algorithm, byte[] content) throws GeneralSecurityException {
+    public byte[] sign(String algorithm, byte[] content) {
         var used = login;
         if (used != null) {
             try {
@@ -56,15 +56,14 @@ final class Pkcs11Key implements DeviceKey {
         return signAgain(used, algorithm, content);
     }
 
-    private byte[] signAgain(Pkcs11Device.@Nullable Login lost, String algorithm, byte[] content)
-            throws GeneralSecurityException {
+    private byte[] signAgain(Pkcs11Device.@Nullable Login lost, String algorithm, byte[] content) {
         try {
             var signature = sign(loginAgain(lost), algorithm, content);
             recovered();
             return signature;
         } catch (Pkcs11Device.Refused e) {
             throw away(e.getMessage() + " (" + e.setting() + ")", e.pinRefused(), e);
-        } catch (ProviderException e) {
+        } catch (ProviderException | GeneralSecurityException e) {
             throw away(Pkcs11Device.reason(e), false, e);
         }
     }

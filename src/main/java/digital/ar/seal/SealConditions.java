@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ class SealConditions implements Condition.Source {
             conditions.add(device.condition());
         }
         if (time instanceof TimestampAuthorities authorities) {
-            authorities.sources().stream().map(this::authority).forEach(conditions::add);
+            conditions.addAll(authorities(authorities.sources()));
         }
         return conditions;
     }
@@ -60,18 +61,31 @@ class SealConditions implements Condition.Source {
         return Condition.good("seal.certificate", name + ", valid until " + end);
     }
 
-    private Condition authority(TimestampSource source) {
+    /** While another one stamps nothing waits: then trouble is a warning. */
+    private static List<Condition> authorities(List<TimestampSource> sources) {
+        var usages = new LinkedHashMap<TimestampSource, TokenCounts.Usage>();
+        sources.forEach(source -> usages.put(source, source.usage()));
+        var stamped = usages.entrySet().stream().anyMatch(e -> stamps(e.getKey(), e.getValue()));
+        var trouble = stamped ? State.WARNING : State.FAULT;
+        return usages.entrySet().stream()
+                .map(e -> authority(e.getKey(), e.getValue(), trouble))
+                .toList();
+    }
+
+    private static boolean stamps(TimestampSource source, TokenCounts.Usage usage) {
+        return source.trouble().isEmpty() && !source.quota().usedUp(usage.inPeriod());
+    }
+
+    private static Condition authority(TimestampSource source, TokenCounts.Usage usage, State trouble) {
         var code = "tsa." + source.name().toLowerCase(Locale.ROOT);
-        var usage = source.usage();
         var figures = figures(source, usage);
-        var trouble = source.trouble();
-        if (trouble.isPresent()) {
-            var reason = source.name() + " " + trouble.get().reason() + ". " + figures;
-            return condition(code, State.FAULT, reason, trouble.get().at());
+        var failure = source.trouble();
+        if (failure.isPresent()) {
+            var reason = source.name() + " " + failure.get().reason() + ". " + figures;
+            return condition(code, trouble, reason, failure.get().at());
         }
         if (source.quota().usedUp(usage.inPeriod())) {
-            return condition(
-                    code, State.FAULT, "The quota of " + source.quota().words() + " is used up. " + figures, null);
+            return condition(code, trouble, "The quota is used up. " + figures, null);
         }
         return source.quota().nearlyUsedUp(usage.inPeriod())
                 ? condition(code, State.WARNING, "The quota is nearly used up. " + figures, null)

@@ -58,7 +58,8 @@ class Pkcs11SealTest {
         assertThat(key.chain()).hasSize(2).last().isEqualTo(pki.root);
         var time = new DevelopmentTimestampAuthority(
                 pki.leaf("CN=Tempo, O=Outra, C=BR").timeAuthority().make(), pki.root, CLOCK);
-        var sealed = new PadesSealer(key, Qualifications.of(key.chain()), SealLevel.B_T, time, CLOCK).seal(SamplePdf.make(), "Prova");
+        var sealed = new PadesSealer(key, Qualifications.of(key.chain()), SealLevel.B_T, time, CLOCK)
+                .seal(SamplePdf.make(), "Prova");
         var result = new PdfSignatureVerifier(TrustAnchors.of(List.of(pki.root))).verify(sealed);
         assertThat(result.passed()).as("%s", result.findings()).isTrue();
         assertThat(result.seal().orElseThrow().subject()).contains("CN=Selo " + alias);
@@ -121,7 +122,7 @@ class Pkcs11SealTest {
         assertRefused("ar.seal.alias", settings(TOKEN, SoftHsm.PIN, ""), "must name one");
         assertRefused("ar.seal.alias", settings("outro", SoftHsm.PIN, ""), "no private key with a certificate");
         assertRefused("ar.seal.pkcs11.library", device("/absent.so", "", TOKEN), "cannot be loaded");
-        assertRefused("ar.seal.pkcs11.slot", device(library(), "77", TOKEN), "slot 77");
+        assertRefused("ar.seal.pkcs11.slot", device(library(), "0x7700000000000000", TOKEN), "no slot");
         assertRefused("ar.seal.pkcs11.slot", device(library(), "first", TOKEN), "must be a number");
         var both = new SealProperties(
                 "seal.p12", "", "", "", "", settings(TOKEN, "1", "").pkcs11());

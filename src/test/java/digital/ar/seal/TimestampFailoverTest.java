@@ -122,7 +122,7 @@ class TimestampFailoverTest {
         try (var authorities = authorities(plain("um", first, 100), plain("dois", second, 100))) {
             assertThat(authorities.stamp(HASH).authority()).contains("Segunda");
             var um = condition(authorities, "tsa.um");
-            assertThat(um.state()).isEqualTo(State.FAULT);
+            assertThat(um.state()).as("another one stamps").isEqualTo(State.WARNING);
             assertThat(um.detail()).contains(told);
             assertThat(um.since()).isNotNull();
             assertThat(condition(authorities, "tsa.dois").state()).isEqualTo(State.GOOD);
@@ -179,13 +179,17 @@ class TimestampFailoverTest {
             assertThat(condition(authorities, "tsa.um").state()).isEqualTo(State.WARNING);
             assertThat(condition(authorities, "tsa.um").detail()).contains("9 of 10 tokens a month", "cost 2.25");
             authorities.stamp(HASH);
-            assertThat(condition(authorities, "tsa.um").state()).isEqualTo(State.FAULT);
+            assertThat(condition(authorities, "tsa.um").detail()).startsWith("The quota is used up");
+            assertThat(condition(authorities, "tsa.um").state()).isEqualTo(State.WARNING);
             assertThat(authorities.stamp(HASH).authority()).contains("Segunda");
             assertThatThrownBy(() -> authorities.stamp(HASH))
                     .isInstanceOf(SealException.Unavailable.class)
                     .hasMessageContaining("um has used up its quota of 10 tokens a month")
                     .hasMessageContaining("dois has used up");
             assertThat(first.asked).hasValue(10);
+            assertThat(condition(authorities, "tsa.um").state())
+                    .as("nobody stamps")
+                    .isEqualTo(State.FAULT);
         }
     }
 
