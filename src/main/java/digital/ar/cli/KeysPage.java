@@ -77,7 +77,7 @@ final class KeysPage {
     }
 
     private void authority(SealOverview.TimeAuthority authority, String label) {
-        line(label, authority.url().map(url -> authority.name() + "  " + url).orElse("development, in this service"));
+        line(label, authority.url().map(url -> named(authority.name(), url)).orElse("development, in this service"));
         if (authority.url().isEmpty()) {
             return;
         }
@@ -95,6 +95,11 @@ final class KeysPage {
                         "",
                         "  last failure " + MINUTE.format(at) + ": "
                                 + authority.lastFailureReason().orElse("")));
+    }
+
+    /** A name that is the host of the address need not be said twice. */
+    private static String named(String name, String url) {
+        return url.contains("//" + name) ? url : name + "  " + url;
     }
 
     private void line(String label, String text) {

@@ -1,11 +1,13 @@
 package digital.ar.console;
 
 import digital.ar.account.SignedInPerson;
+import digital.ar.evidence.Event;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.EvidenceObject;
 import digital.ar.evidence.Journal;
 import digital.ar.evidence.JournalTampered;
 import digital.ar.evidence.LogStatus;
+import digital.ar.notice.NoticeKeeping;
 import digital.ar.notice.NoticeView;
 import digital.ar.notice.Notices;
 import digital.ar.platform.IdPrefix;
@@ -15,7 +17,9 @@ import digital.ar.platform.ProblemType;
 import digital.ar.receipt.ReceiptView;
 import digital.ar.receipt.Receipts;
 import digital.ar.vault.Vault;
+import digital.ar.vault.VaultException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +43,7 @@ class NoticePages {
     private final Vault vault;
     private final LogStatus.Source logStatus;
     private final Timeline timeline;
+    private final NoticeKeeping keeping;
 
     NoticePages(
             Notices notices,
@@ -46,13 +51,15 @@ class NoticePages {
             Receipts receipts,
             Vault vault,
             LogStatus.Source logStatus,
-            Timeline timeline) {
+            Timeline timeline,
+            NoticeKeeping keeping) {
         this.notices = notices;
         this.journal = journal;
         this.receipts = receipts;
         this.vault = vault;
         this.logStatus = logStatus;
         this.timeline = timeline;
+        this.keeping = keeping;
     }
 
     @GetMapping("/console/notices/{id}")
@@ -74,16 +81,25 @@ class NoticePages {
         model.addAttribute("waiting", lines.stream().anyMatch(line -> !line.issued()));
         logStatus.status().trouble().ifPresent(trouble -> model.addAttribute("trouble", trouble));
         timeline(notice, language, model);
+        model.addAttribute("keeping", KeepingView.of(keeping.of(notice.tenant(), notice.id())));
         return "console/notice";
     }
 
     /** A journal that does not check is an alarm on the screen, not a failed page. */
     private void timeline(NoticeView notice, Locale language, Model model) {
         try {
-            model.addAttribute("timeline", timeline.of(notice, journal.read(notice.id()), language));
+            model.addAttribute("timeline", timeline.of(notice, events(notice), language));
         } catch (JournalTampered e) {
             log.error("journal does not check notice={}", notice.id(), e);
             model.addAttribute("tampered", e.getMessage());
+        }
+    }
+
+    private List<Event> events(NoticeView notice) {
+        try {
+            return journal.read(notice.id());
+        } catch (VaultException.Erased e) {
+            return journal.readInClear(notice.id());
         }
     }
 

@@ -1,6 +1,7 @@
 package digital.ar.delivery;
 
 import java.util.List;
+import java.util.UUID;
 
 /** The delivery queue. */
 public interface Deliveries {
@@ -11,4 +12,7 @@ public interface Deliveries {
 
     /** As {@link #enqueue}, several rows in one statement. */
     void enqueueAll(List<Envelope> envelopes);
+
+    /** Whether a message to one of these recipients waits or is on its way. */
+    boolean anyUnfinished(List<UUID> recipients);
 }

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -49,6 +50,17 @@ final class DeliveryQueue implements Deliveries {
                 wakeUp.ring();
             }
         });
+    }
+
+    @Override
+    public boolean anyUnfinished(List<UUID> recipients) {
+        return jdbc.sql("""
+                        select exists (select 1 from unnest(:shards, :recipients) as r (shard, id)
+                                       join delivery d on d.shard = r.shard and d.recipient_id = r.id)""")
+                .param("shards", SqlArray.shards(recipients))
+                .param("recipients", SqlArray.uuids(recipients, r -> r))
+                .query(Boolean.class)
+                .single();
     }
 
     private record Row(Envelope envelope, EmailAddress to, String provider, Instant expiresAt) {}

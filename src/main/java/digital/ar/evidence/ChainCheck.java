@@ -7,23 +7,26 @@ import digital.ar.vault.VaultException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a notice's rows in order; the first row that does not check is a {@link JournalTampered} with place and difference. */
 final class ChainCheck {
     private final UUID notice;
-    private final DataKeys keys;
+    private final @Nullable DataKeys keys;
     private int sequence;
     private @Nullable String previous;
 
-    ChainCheck(UUID notice, DataKeys keys) {
+    /** @param keys null: destroyed */
+    ChainCheck(UUID notice, @Nullable DataKeys keys) {
         this.notice = notice;
         this.keys = keys;
     }
 
+    /** @throws VaultException.Erased the row is encrypted and its key destroyed; {@link #pass} it then */
     Event next(StoredEvent row) {
-        require(row.sequence() == sequence + 1, row, "sequence is " + row.sequence() + ", expected " + (sequence + 1));
+        requireInSequence(row);
         var event = open(row);
         var hash = HexFormat.of().formatHex(row.leafHash());
         require(hash.equals(event.leafHash()), row, "leaf hash is " + hash + ", the record gives " + event.leafHash());
@@ -37,6 +40,25 @@ final class ChainCheck {
         return event;
     }
 
+    /** Empty for a row that needs a key. */
+    Optional<Event> nextInClear(StoredEvent row) {
+        if (EventType.of(row.type()).inClear()) {
+            return Optional.of(next(row));
+        }
+        pass(row);
+        return Optional.empty();
+    }
+
+    /** A row that nobody can read any more: its place and its hash still bind the rows behind it. */
+    void pass(StoredEvent row) {
+        requireInSequence(row);
+        resumeAfter(row);
+    }
+
+    private void requireInSequence(StoredEvent row) {
+        require(row.sequence() == sequence + 1, row, "sequence is " + row.sequence() + ", expected " + (sequence + 1));
+    }
+
     /** An auditor goes on behind a row that did not check, with what the row itself claims. */
     void resumeAfter(StoredEvent row) {
         sequence = row.sequence();
@@ -45,12 +67,22 @@ final class ChainCheck {
 
     private Event open(StoredEvent row) {
         try {
-            return EventRecord.parse(EventCipher.decrypt(keys, row.id(), row.body()));
+            return EventRecord.parse(body(row));
         } catch (VaultException.Changed e) {
             throw new JournalTampered(place(row) + ": the body does not decrypt, it was changed", e);
         } catch (IllegalArgumentException e) {
             throw new JournalTampered(place(row) + ": the body is no event record: " + e.getMessage(), e);
         }
+    }
+
+    private byte[] body(StoredEvent row) {
+        if (EventType.of(row.type()).inClear()) {
+            return row.body();
+        }
+        if (keys == null) {
+            throw new VaultException.Erased("the content key of notice " + notice + " was destroyed");
+        }
+        return EventCipher.decrypt(keys, row.id(), row.body());
     }
 
     /** What stands in clear is used for searching; it must say what the sealed record says. */

@@ -1,6 +1,7 @@
 package digital.ar.evidence;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import digital.ar.vault.Vault;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,11 @@ public enum EventType {
     DELIVERY_CONFIRMED(null),
     RECEIPT_ISSUED(null),
     RECEIPT_RENEWED(null),
+    /** A data key was destroyed: what it encrypted cannot be read here any more. Not: that no copies exist elsewhere. */
     CONTENT_ERASED(null),
+    /** Somebody ordered that nothing of the notice may go, also after its time. */
+    HOLD_PLACED(null),
+    HOLD_RELEASED(null),
     /** The service, or a part that it needs, was away. In the service's own chain. */
     SERVICE_OUTAGE(null),
     /** Our clock and the reference's differed by more than the threshold, or do so no more. In the service's own chain. */
@@ -58,6 +63,19 @@ public enum EventType {
     @JsonValue
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    /**
+     * Lies in the journal unencrypted, because it must be readable when the notice's content key is destroyed: why and by
+     * whom something was kept or erased. Its facts carry nothing about the debtor.
+     */
+    public boolean inClear() {
+        return this == CONTENT_ERASED || this == HOLD_PLACED || this == HOLD_RELEASED;
+    }
+
+    /** Under which key the objects lie that such an event names. */
+    public Vault.Purpose objectsPurpose() {
+        return this == RECEIPT_ISSUED || this == RECEIPT_RENEWED ? Vault.Purpose.RECEIPT : Vault.Purpose.CONTENT;
     }
 
     /** The URI of ETSI EN 319 522-3, or null when the standard has no such event. */

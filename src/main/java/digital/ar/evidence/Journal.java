@@ -35,6 +35,14 @@ public interface Journal {
         return readAll(Set.of(notice)).getOrDefault(notice, List.of());
     }
 
+    /**
+     * Those events of a notice that need no key ({@link EventType#inClear}), in order: what is left to read when the content
+     * was erased.
+     *
+     * @throws JournalTampered when one of them does not check, or the sequence has a gap
+     */
+    List<Event> readInClear(UUID notice);
+
     /** As {@link #read}, by notice; notices without events are left out. */
     Map<UUID, List<Event>> readAll(Set<UUID> notices);
 }

@@ -1,6 +1,7 @@
 package digital.ar.evidence;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -17,4 +18,7 @@ public interface LogConsumers {
      * @return entries handled; 0: the consumer has seen all, or another node is at it
      */
     int run(String consumer, int max, Consumer<List<TransparencyLog.Entry>> handler);
+
+    /** Whether a consumer has not yet seen an event of this notice; events in clear ({@link EventType#inClear}) aside. */
+    boolean behind(String consumer, UUID notice);
 }

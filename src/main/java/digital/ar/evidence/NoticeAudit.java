@@ -15,14 +15,15 @@ final class NoticeAudit {
     private final UUID notice;
     private final Vault vault;
     private final AuditTally tally;
-    private final @Nullable ChainCheck check;
+    private final ChainCheck check;
+    private boolean erased;
     private JournalPages.@Nullable Row last;
 
     NoticeAudit(UUID notice, Vault vault, AuditTally tally) {
         this.notice = notice;
         this.vault = vault;
         this.tally = tally;
-        this.check = keys().map(keys -> new ChainCheck(notice, keys)).orElse(null);
+        this.check = new ChainCheck(notice, keys());
         tally.checked("notices");
     }
 
@@ -30,33 +31,22 @@ final class NoticeAudit {
         return notice.equals(other);
     }
 
-    private java.util.Optional<DataKeys> keys() {
+    private @Nullable DataKeys keys() {
         try {
-            return java.util.Optional.of(vault.keys(notice));
+            return vault.keys(notice);
         } catch (VaultException.Erased e) {
-            tally.checked("erased notices"); // hashes still stand in chain and log, and are compared
+            return null; // hashes still stand in chain and log, and are compared
         } catch (VaultException.Missing e) {
             tally.difference(Ids.publicId(IdPrefix.NTC, notice), "its data keys are missing, events cannot be read");
+            return null;
         }
-        return java.util.Optional.empty();
     }
 
     void take(JournalPages.Row row) {
         tally.checked("events");
         compareWithLog(row);
-        if (check != null) {
-            read(check, row.event());
-        } else {
-            tally.require(
-                    row.event().sequence() == previousSequence() + 1,
-                    place(row.event()),
-                    "sequence is " + row.event().sequence() + ", expected " + (previousSequence() + 1));
-        }
+        read(row.event());
         last = row;
-    }
-
-    private int previousSequence() {
-        return last == null ? 0 : last.event().sequence();
     }
 
     private void compareWithLog(JournalPages.Row row) {
@@ -71,13 +61,29 @@ final class NoticeAudit {
         }
     }
 
-    private void read(ChainCheck chain, StoredEvent row) {
+    private void read(StoredEvent row) {
         try {
-            var event = chain.next(row);
+            var event = check.next(row);
             event.objects().forEach(object -> load(event, object));
         } catch (JournalTampered e) {
             tally.difference(place(row), String.valueOf(e.getMessage()));
-            chain.resumeAfter(row);
+            check.resumeAfter(row);
+        } catch (VaultException.Erased e) {
+            pass(row);
+        }
+    }
+
+    /** What is left of an event whose key was destroyed: its place in chain and log. */
+    private void pass(StoredEvent row) {
+        if (!erased) {
+            erased = true;
+            tally.checked("erased notices");
+        }
+        try {
+            check.pass(row);
+        } catch (JournalTampered e) {
+            tally.difference(place(row), String.valueOf(e.getMessage()));
+            check.resumeAfter(row);
         }
     }
 
@@ -85,7 +91,7 @@ final class NoticeAudit {
         tally.checked("objects");
         var place = "object " + object.name() + " of " + Ids.publicId(IdPrefix.EVT, event.id());
         try {
-            var content = vault.load(notice, purpose(event), object.sha256());
+            var content = vault.load(notice, event.type().objectsPurpose(), object.sha256());
             tally.require(
                     content.length == object.size(),
                     place,
@@ -95,13 +101,6 @@ final class NoticeAudit {
         } catch (VaultException.Erased e) {
             tally.checked("erased objects");
         }
-    }
-
-    private static Vault.Purpose purpose(Event event) {
-        return switch (event.type()) {
-            case RECEIPT_ISSUED, RECEIPT_RENEWED -> Vault.Purpose.RECEIPT;
-            default -> Vault.Purpose.CONTENT;
-        };
     }
 
     /** The head must be the last event; it was read in the same statement. */

@@ -30,6 +30,11 @@ public record NoticeView(
         List<RecipientView> recipients,
         Instant createdAt) {
 
+    /** The content was erased: whom it was sent to and what it said is not known any more. */
+    public boolean erased() {
+        return recipients.stream().anyMatch(r -> r.email().isEmpty());
+    }
+
     /**
      * @param document CPF or CNPJ, normalised without mask
      * @param email where replies of the debtor are passed on to; null: to the tenant

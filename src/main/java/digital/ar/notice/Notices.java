@@ -11,7 +11,7 @@ public interface Notices {
 
     Optional<NoticeView> findByProtocol(String protocol);
 
-    /** By recipient, for rooms that hold a token of that recipient (tracking, portal, inbound). */
+    /** By recipient, for rooms that hold a token of that recipient (tracking, portal, inbound); empty when it was erased. */
     Optional<NoticeView> findByRecipient(UUID recipient);
 
     /** Newest first. */

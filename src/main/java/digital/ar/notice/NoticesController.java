@@ -14,6 +14,8 @@ import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
+import digital.ar.vault.VaultException;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
@@ -78,7 +80,15 @@ class NoticesController implements NoticesApi {
     @Override
     public ResponseEntity<EventList> listEvents(String noticeId, Integer after) {
         var notice = own(noticeId).view().id();
-        return ResponseEntity.ok(EventMapper.map(journal.read(notice), after));
+        return ResponseEntity.ok(events(notice, after));
+    }
+
+    private EventList events(UUID notice, int after) {
+        try {
+            return EventMapper.map(journal.read(notice), after);
+        } catch (VaultException.Erased e) {
+            return EventMapper.map(journal.readInClear(notice), after).erased(true);
+        }
     }
 
     private StoredNotice own(String noticeId) {

@@ -44,7 +44,7 @@ class StoredNotices implements Notices {
 
     @Override
     public Optional<NoticeView> findByRecipient(UUID recipient) {
-        return store.findByRecipient(recipient).map(StoredNotice::view);
+        return store.findByRecipient(recipient).map(StoredNotice::view).filter(notice -> !notice.erased());
     }
 
     @Override

@@ -36,6 +36,7 @@ final class HttpProblems {
         return Optional.ofNullable(
                 switch (e) {
                     case Problem p -> p;
+                    case Explained x -> x.problem();
                     case HttpMessageNotReadableException u -> unreadable(u);
                     case MethodArgumentNotValidException v ->
                         invalid(v.getFieldErrors().stream()

@@ -1,6 +1,6 @@
 package digital.ar.platform;
 
-/** What a public id names: notice, recipient, event, receipt, tenant, API key, hit, inbound mail, delivery, attempt, suppression, dossier. */
+/** What a public id names: notice, recipient, event, receipt, tenant, API key, hit, inbound mail, delivery, attempt, suppression, dossier, legal hold. */
 public enum IdPrefix {
     NTC,
     RCP,
@@ -13,5 +13,6 @@ public enum IdPrefix {
     DLV,
     ATT,
     SUP,
-    DOS
+    DOS,
+    HLD
 }

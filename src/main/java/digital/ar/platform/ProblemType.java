@@ -12,6 +12,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "The resource has no such method"),
     NOT_ACCEPTABLE(406, "The resource has no such representation"),
     CONFLICT(409, "The request contradicts the present state"),
+    ERASED(410, "It was erased"),
     PAYLOAD_TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The request body has a type that is not understood"),
     INVALID_REQUEST(422, "The request breaks a rule"),

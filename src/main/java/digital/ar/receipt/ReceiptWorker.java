@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReceiptWorker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptWorker.class);
-    private static final String CONSUMER = "receipt";
+    static final String CONSUMER = "receipt";
     private static final int ENTRIES = 500;
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
     private static final ThreadFactory THREADS =

@@ -81,6 +81,7 @@ final class Aes {
         }
     }
 
+    // NIST SP 800-38D 8.2.2: random nonces of 96 bits; 8.3 bounds how many, see docs/evidence.md.
     private static byte[] random(int length) {
         var bytes = new byte[length];
         RANDOM.nextBytes(bytes);

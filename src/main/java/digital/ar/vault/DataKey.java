@@ -23,8 +23,8 @@ final class DataKey {
         return new DataKey(Aes.randomKey());
     }
 
-    byte[] wrapped(KeyProvider provider, java.util.UUID tenant, byte[] context) {
-        return provider.wrap(tenant, raw, context);
+    TenantKeys.Wrapped wrapped(TenantKeys tenants, java.util.UUID tenant, byte[] context) {
+        return tenants.wrap(tenant, raw, context);
     }
 
     byte[] encryptRecord(byte[] plaintext, byte[] context) {

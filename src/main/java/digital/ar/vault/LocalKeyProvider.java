@@ -3,8 +3,10 @@ package digital.ar.vault;
 import digital.ar.platform.ServiceSecret;
 import java.util.UUID;
 
-/** Tenant keys derived from the service secret: nothing to set up, and as safe as that one file. */
+/** Derives its key from the service secret: nothing to set up, and as safe as that one file. */
 final class LocalKeyProvider implements KeyProvider {
+    static final String NAME = "local";
+    private static final String KEY = "service-secret";
     private final ServiceSecret secret;
 
     LocalKeyProvider(ServiceSecret secret) {
@@ -12,16 +14,31 @@ final class LocalKeyProvider implements KeyProvider {
     }
 
     @Override
-    public byte[] wrap(UUID tenant, byte[] dataKey, byte[] context) {
-        return Aes.encrypt(tenantKey(tenant), dataKey, context);
+    public String name() {
+        return NAME;
     }
 
     @Override
-    public byte[] unwrap(UUID tenant, byte[] wrapped, byte[] context) {
-        return Aes.decrypt(tenantKey(tenant), wrapped, context);
+    public String key() {
+        return KEY;
     }
 
-    private byte[] tenantKey(UUID tenant) {
+    @Override
+    public byte[] wrap(byte[] tenantKey, byte[] context) {
+        return Aes.encrypt(wrappingKey(), tenantKey, context);
+    }
+
+    @Override
+    public byte[] unwrap(String key, byte[] wrapped, byte[] context) {
+        return Aes.decrypt(wrappingKey(), wrapped, context);
+    }
+
+    private byte[] wrappingKey() {
+        return secret.derive("vault/tenant-keys/2");
+    }
+
+    /** Version 0: the tenant's key as earlier versions derived it, with nothing stored. */
+    byte[] earlier(UUID tenant) {
         return secret.derive("vault/tenant-key/1/" + tenant);
     }
 }

@@ -11,6 +11,11 @@ interface LockingStore extends ObjectStore {
     /** @param until end of retention; null: none */
     record Lock(@Nullable Instant until, boolean held) {}
 
+    /** False: the store was found unable to lock, and is used all the same. */
+    default boolean locks() {
+        return true;
+    }
+
     /** Paths of the objects in {@link ObjectPath#directory}. */
     List<String> list(String directory);
 

@@ -40,6 +40,17 @@ final class ObjectPath {
                 + purpose.name().toLowerCase(java.util.Locale.ROOT);
     }
 
+    /** Of a path of {@link #of}. */
+    static UUID notice(String path) {
+        var hex = path.split("/", -1)[1];
+        return new UUID(Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
+    }
+
+    /** Of a path of {@link #of}. */
+    static Vault.Purpose purpose(String path) {
+        return Vault.Purpose.valueOf(path.split("/", -1)[2].toUpperCase(java.util.Locale.ROOT));
+    }
+
     /** The last segment: an object's SHA-256. */
     static String name(String path) {
         return path.substring(path.lastIndexOf('/') + 1);

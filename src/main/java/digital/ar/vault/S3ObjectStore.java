@@ -212,7 +212,8 @@ final class S3ObjectStore implements LockingStore, AutoCloseable {
                 .toList();
     }
 
-    private boolean locks() {
+    @Override
+    public boolean locks() {
         ready();
         return state == Bucket.HOLDS;
     }

@@ -66,6 +66,10 @@ class SpooledStore implements ObjectStore {
         return spool.find(path).isPresent() || store.exists(path);
     }
 
+    boolean waits(String path) {
+        return spool.find(path).isPresent();
+    }
+
     /** Moves what waits; a put is idempotent, so two nodes at it do no harm. */
     @Scheduled(fixedDelayString = "PT5S")
     void move() {

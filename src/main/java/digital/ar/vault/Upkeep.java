@@ -96,10 +96,12 @@ final class Upkeep {
     /** Due tasks, leased to the caller; the longest due first. */
     List<Task> claim(int max) {
         return jdbc.sql("""
+                        with due as materialized ( -- once, not once per row of the plan
+                            select shard, notice_id, purpose from vault_upkeep
+                            where due_at <= :now and (lease_until is null or lease_until <= :now)
+                            order by due_at limit :max for update skip locked)
                         update vault_upkeep u set lease_until = :lease, attempts = u.attempts + 1
-                        from (select shard, notice_id, purpose from vault_upkeep
-                              where due_at <= :now and (lease_until is null or lease_until <= :now)
-                              order by due_at limit :max for update skip locked) as due
+                        from due
                         join data_key k using (shard, notice_id, purpose)
                         where u.shard = due.shard and u.notice_id = due.notice_id and u.purpose = due.purpose
                         returning u.notice_id, u.purpose, u.attempts, u.settled_at, u.lease_until,

@@ -1,5 +1,8 @@
 package digital.ar.vault;
 
+import digital.ar.platform.Explained;
+import digital.ar.platform.Problem;
+import digital.ar.platform.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /** Why the vault could not give or take bytes. */
@@ -11,8 +14,13 @@ public sealed class VaultException extends RuntimeException {
     }
 
     /** The store does not answer; trying again may help. */
-    public static sealed class Unavailable extends VaultException permits LockMissing {
+    public static sealed class Unavailable extends VaultException implements Explained permits LockMissing {
         private static final long serialVersionUID = 1L;
+
+        @Override
+        public Problem problem() {
+            return new Problem(ProblemType.UNAVAILABLE, "The vault is away. Nothing is lost; try again later.");
+        }
 
         public Unavailable(String message, @Nullable Throwable cause) {
             super(message, cause);
@@ -38,8 +46,15 @@ public sealed class VaultException extends RuntimeException {
     }
 
     /** The data key was destroyed. */
-    public static final class Erased extends VaultException {
+    public static final class Erased extends VaultException implements Explained {
         private static final long serialVersionUID = 1L;
+
+        @Override
+        public Problem problem() {
+            return new Problem(
+                    ProblemType.ERASED,
+                    "The content was erased and cannot be read any more. GET /v1/notices/{noticeId}/keeping says when and why.");
+        }
 
         public Erased(String message) {
             super(message, null);

@@ -20,10 +20,25 @@ record VaultProperties(
         @DefaultValue("P30D") Period retentionMargin,
         @DefaultValue("10000") int keyCacheSize,
         @DefaultValue("PT1M") Duration keyCacheTime,
+        @DefaultValue Scrub scrub,
         @DefaultValue S3 s3) {
     enum Type {
         FILE,
         S3
+    }
+
+    /**
+     * @param period in which every object is read once; longer when the rate does not allow it
+     * @param rate objects per second of this node, 1 or more
+     */
+    record Scrub(
+            @DefaultValue("P30D") Duration period,
+            @DefaultValue("10") int rate) {
+        Scrub {
+            if (rate < 1) {
+                throw new IllegalArgumentException("ar.vault.scrub.rate must be 1 or more, is " + rate);
+            }
+        }
     }
 
     /**

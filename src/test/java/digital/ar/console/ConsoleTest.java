@@ -112,6 +112,23 @@ class ConsoleTest extends ServiceTest {
                     () -> page.getByText("original.eml").first().click());
             assertThat(mail.suggestedFilename()).isEqualTo("original.eml");
 
+            page.locator("#keeping summary").getByText("Reter").click();
+            page.locator("#hold-reason").fill("processo 12");
+            page.locator("#keeping form button").getByText("Reter").click();
+            assertThat(page.locator("#keeping .badge")).hasText("em retenção legal");
+            assertThat(page.locator("#timeline")).containsText("Retenção legal ordenada");
+            page.locator("#erasure summary").click();
+            assertThat(page.locator("#erasure")).containsText("libere-a antes");
+            assertThat(page.locator("#erasure form")).hasCount(0);
+            page.locator("#keeping")
+                    .screenshot(new com.microsoft.playwright.Locator.ScreenshotOptions()
+                            .setPath(java.nio.file.Path.of("target/screens/keeping.png")));
+            page.locator("#keeping summary").getByText("Liberar").click();
+            page.locator("#keeping li input[name=reason]").fill("acordo");
+            page.getByText("Liberar a retenção").click();
+            assertThat(page.locator("#keeping")).containsText("liberada por Ana");
+            assertThat(page.locator("#keeping .badge")).hasCount(0);
+
             page.getByText("English").click();
             assertThat(page.locator("#timeline h2")).hasText("Timeline");
             page.getByText("Sign out").click();
@@ -146,7 +163,9 @@ class ConsoleTest extends ServiceTest {
             assertThat(answer.statusCode()).isEqualTo(302);
             assertThat(Web.location(answer)).startsWith("/console/sign-in");
         }
-        assertThat(web.post(path(notice) + "/dossier", Map.of()).statusCode()).isEqualTo(403);
+        for (var act : List.of("/dossier", "/holds", "/erasure")) {
+            assertThat(web.post(path(notice) + act, Map.of()).statusCode()).isEqualTo(403);
+        }
     }
 
     @Test

@@ -28,6 +28,11 @@ final class RecordingJournal implements Journal {
     }
 
     @Override
+    public List<Event> readInClear(UUID notice) {
+        throw new UnsupportedOperationException("delivery reads nothing in clear");
+    }
+
+    @Override
     public List<Event> appendAll(List<EventDraft> drafts) {
         return drafts.stream().map(this::append).toList();
     }

@@ -1,6 +1,7 @@
 package digital.ar.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digital.ar.evidence.log.LogDriver;
 import digital.ar.vault.Vault;
@@ -150,6 +151,23 @@ class AuditTest {
                 "delete from event where id = '%s'".formatted(events.get(1).id()));
         audit();
         assertThat(found).extracting(Audit.Difference::reason).anyMatch(r -> r.contains("expected 2"));
+    }
+
+    @Test
+    void whyANoticeWasErasedIsStillReadAndStillChecked() {
+        var facts = Facts.of(EventType.CONTENT_ERASED, Map.of("reason", "request 7"));
+        var last = lab.append(notice, EventType.CONTENT_ERASED, facts, List.of());
+        lab.vault.erase(notice, Vault.Purpose.CONTENT);
+        assertThat(lab.bean(Journal.class).readInClear(notice)).containsExactly(last);
+        audit();
+        assertThat(found).isEmpty();
+        lab.tamper(
+                "event",
+                "update event set body = convert_to(replace(convert_from(body, 'UTF8'), 'request 7', 'request 8'), 'UTF8')"
+                        + " where id = '" + last.id() + "'");
+        audit();
+        assertThat(found).extracting(Audit.Difference::reason).anyMatch(r -> r.contains("the record gives"));
+        assertThatThrownBy(() -> lab.bean(Journal.class).readInClear(notice)).isInstanceOf(JournalTampered.class);
     }
 
     private Audit.Report audit() {

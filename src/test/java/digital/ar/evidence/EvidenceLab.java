@@ -105,6 +105,11 @@ public final class EvidenceLab implements AutoCloseable {
         return node;
     }
 
+    /** Another process beside this one, with a memory of its own; the same database, object store and keys. */
+    public AnnotationConfigApplicationContext anotherNode() {
+        return node();
+    }
+
     /** The process is gone with all that it had in memory; database, object store and keys stay. */
     public void restart() {
         context.close();

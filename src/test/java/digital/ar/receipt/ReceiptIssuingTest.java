@@ -9,12 +9,14 @@ import digital.ar.account.ApiKeys;
 import digital.ar.account.FirstStart;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.Journal;
+import digital.ar.evidence.LogConsumers;
 import digital.ar.notice.Notices;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.receipt.ReceiptRows.Claimed;
 import digital.ar.receipt.ReceiptView.State;
 import digital.ar.receipt.VerificationReport.Verdict;
+import digital.ar.receipt.layout.Logos;
 import digital.ar.receipt.model.Texts;
 import digital.ar.seal.PdfSealer;
 import digital.ar.seal.SealException;
@@ -70,6 +72,9 @@ class ReceiptIssuingTest extends ServiceTest {
 
     @Autowired
     private Verification verification;
+
+    @Autowired
+    private LogConsumers consumers;
 
     @Autowired
     private Vault vault;
@@ -302,13 +307,23 @@ class ReceiptIssuingTest extends ServiceTest {
 
     private ReceiptIssue issue(PdfSealer sealing, Vault storing) {
         return new ReceiptIssue(
-                sources, sealing, verification, storing, rows, journal, texts, new IssueSteps(), clock, transactions);
+                sources,
+                sealing,
+                verification,
+                storing,
+                rows,
+                journal,
+                texts,
+                Logos.none(),
+                new IssueSteps(),
+                clock,
+                transactions);
     }
 
     private ReceiptWorker worker(ReceiptIssue issue) {
         var day = Duration.ofDays(1);
-        var slow = new ReceiptProperties(true, day, day, day, day, 1, 1, 1_000_000);
-        return new ReceiptWorker((consumer, max, handler) -> 0, null, rows, issue, slow, clock);
+        var slow = new ReceiptProperties(true, day, day, day, day, 1, 1, null, 1_000_000);
+        return new ReceiptWorker(proxy(LogConsumers.class, consumers, "run", () -> 0), null, rows, issue, slow, clock);
     }
 
     private static <T> T proxy(Class<T> type, T real, String method, Supplier<Object> instead) {

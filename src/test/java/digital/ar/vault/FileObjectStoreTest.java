@@ -3,6 +3,7 @@ package digital.ar.vault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,5 +136,39 @@ class FileObjectStoreTest {
         assertThatThrownBy(() -> store.put(path, ONE, "text/plain", null)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> store.get(path)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> store.exists(path)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aFullDiskLeavesNothingHalfAndGoesOnWhenThereIsRoom() throws Exception {
+        var small = java.nio.file.Files.createDirectory(root.resolve("small"));
+        assumeTrue(
+                ran("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", small.toString()),
+                "cannot mount a small disk here");
+        try {
+            var full = new FileObjectStore(small, Clock.fixed(NOW, ZoneOffset.UTC));
+            var large = new byte[40_000];
+            full.put("notice/a", large, "text/plain", NOW.plusSeconds(60));
+            assertThatThrownBy(() -> full.put("notice/b", large, "text/plain", NOW.plusSeconds(60)))
+                    .isInstanceOf(VaultException.Unavailable.class)
+                    .hasMessageContaining("No space left on device");
+            assertThat(full.get("notice/b")).isEmpty();
+            try (var left = Files.list(small.resolve("tmp"))) {
+                assertThat(left).isEmpty();
+            }
+            assertThat(full.get("notice/a")).contains(large);
+            Files.delete(small.resolve("objects/notice/a"));
+            full.put("notice/b", large, "text/plain", NOW.plusSeconds(60));
+            assertThat(full.get("notice/b")).contains(large);
+        } finally {
+            assertThat(ran("umount", small.toString())).isTrue();
+        }
+    }
+
+    private static boolean ran(String... command) throws Exception {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+        } catch (java.io.IOException e) {
+            return false;
+        }
     }
 }

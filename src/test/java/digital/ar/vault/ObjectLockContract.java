@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -201,6 +202,32 @@ abstract class ObjectLockContract {
             assertThat(store.get(PATH)).isEmpty();
             assertThat(store.find(PATH, bytes -> Arrays.equals(bytes, CONTENT))).contains(CONTENT);
             assertThat(store.find(PATH, bytes -> false)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatTheWireSpoilsIsNeverTakenForStoredAndIsReadAgainWhenItIsWell() throws Exception {
+        var until = Instant.now().plus(1, ChronoUnit.DAYS);
+        try (var wire = new FaultyWire(endpoint());
+                var store = new S3ObjectStore(settings(wire.endpoint(), secretKey(), true), Clock.systemUTC())) {
+            store.put(PATH, CONTENT, "application/octet-stream", until);
+            for (var fault : List.of(FaultyWire.Fault.FULL, FaultyWire.Fault.CUT, FaultyWire.Fault.FLIPPED_REQUEST)) {
+                wire.fault = fault;
+                assertThatThrownBy(() -> store.put(PATH + fault, CONTENT, "application/octet-stream", until))
+                        .as(fault.name())
+                        .isInstanceOf(VaultException.Unavailable.class);
+            }
+            wire.fault = FaultyWire.Fault.CUT;
+            assertThatThrownBy(() -> store.get(PATH)).isInstanceOf(VaultException.Unavailable.class);
+            wire.fault = FaultyWire.Fault.FLIPPED_ANSWER;
+            assertThat(store.get(PATH)).isPresent().get().isNotEqualTo(CONTENT); // the cipher's tag finds it
+            wire.fault = FaultyWire.Fault.NONE;
+            assertThat(store.get(PATH)).contains(CONTENT);
+            for (var fault : List.of(FaultyWire.Fault.FULL, FaultyWire.Fault.FLIPPED_REQUEST)) {
+                assertThat(store.exists(PATH + fault)).as(fault.name()).isFalse();
+                store.put(PATH + fault, CONTENT, "application/octet-stream", until);
+                assertThat(store.get(PATH + fault)).contains(CONTENT);
+            }
         }
     }
 }

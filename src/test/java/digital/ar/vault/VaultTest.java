@@ -41,7 +41,7 @@ class VaultTest extends ServiceTest {
     JdbcClient jdbc;
 
     @Autowired
-    KeyProvider provider;
+    TenantKeys tenantKeys;
 
     @Autowired
     TransactionTemplate transaction;
@@ -175,7 +175,7 @@ class VaultTest extends ServiceTest {
                                 + " where shard = ? and notice_id = ? and purpose = 'CONTENT'")
                 .params(notice, Ids.shard(other), other)
                 .update();
-        var fresh = new WrappedKeys(jdbc, provider, Period.ZERO, Clock.systemUTC());
+        var fresh = new WrappedKeys(jdbc, tenantKeys, Period.ZERO, Clock.systemUTC());
         assertThatThrownBy(() -> fresh.find(other)).isInstanceOf(VaultException.Changed.class);
     }
 

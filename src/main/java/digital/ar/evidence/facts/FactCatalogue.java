@@ -41,6 +41,8 @@ public final class FactCatalogue {
             entry(EventType.RECEIPT_ISSUED, KeepingFacts.ISSUED),
             entry(EventType.RECEIPT_RENEWED, KeepingFacts.RENEWED),
             entry(EventType.CONTENT_ERASED, KeepingFacts.ERASED),
+            entry(EventType.HOLD_PLACED, KeepingFacts.HOLD),
+            entry(EventType.HOLD_RELEASED, KeepingFacts.HOLD),
             entry(EventType.SERVICE_OUTAGE, ServiceFacts.OUTAGE),
             entry(EventType.CLOCK_DRIFT, ServiceFacts.DRIFT),
             entry(EventType.JOURNAL_ARCHIVED, ServiceFacts.ARCHIVED)));

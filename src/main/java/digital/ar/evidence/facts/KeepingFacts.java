@@ -32,10 +32,17 @@ final class KeepingFacts {
     static final Shape ERASED = Shape.of(
             word("purpose", Set.of("CONTENT", "RECEIPT"), "whose data key was destroyed")
                     .list(),
+            word("kept", Set.of("CONTENT", "RECEIPT"), "whose data key is still there")
+                    .list(),
+            word("cause", Set.of("request", "retention"), "on request, or because the time to keep it ended"),
             text("reason", "why"),
-            text("requestedBy", "who asked for it, by role; no personal data"),
-            number("objectsKept", "ciphertexts that remain and that nobody can read any more")
-                    .optional());
+            text("requestedBy", "person of the tenant, API key, or `service`"),
+            id("recipients", IdPrefix.RCP, "whose data were blanked").list());
+
+    static final Shape HOLD = Shape.of(
+            id("hold", IdPrefix.HLD, "of the legal hold"),
+            text("reason", "why"),
+            text("requestedBy", "person of the tenant, or API key"));
 
     private KeepingFacts() {}
 }

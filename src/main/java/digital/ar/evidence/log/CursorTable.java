@@ -1,10 +1,14 @@
 package digital.ar.evidence.log;
 
+import digital.ar.evidence.EventType;
+import digital.ar.platform.Ids;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,6 +56,25 @@ class CursorTable {
                 insert into consumer_cursor (consumer, log, next_index, updated_at) values (:consumer, :log, 0, 'epoch')
                 on conflict do nothing
                 """).param("consumer", consumer).param("log", LogTable.LOG).update();
+    }
+
+    boolean behind(String consumer, UUID notice) {
+        var aside = Arrays.stream(EventType.values()).filter(EventType::inClear).map(EventType::code).toList();
+        return jdbc.sql("""
+                select exists (select 1 from event_outbox
+                               where shard = :shard and notice_id = :notice and type not in (:aside))
+                    or exists (select 1 from log_leaf
+                               where log = :log and notice_id = :notice and type not in (:aside)
+                                 and index >= coalesce((select next_index from consumer_cursor
+                                                        where consumer = :consumer and log = :log), 0))
+                """)
+                .param("shard", Ids.shard(notice))
+                .param("notice", notice)
+                .param("aside", aside)
+                .param("consumer", consumer)
+                .param("log", LogTable.LOG)
+                .query(Boolean.class)
+                .single();
     }
 
     void advance(String consumer, long next, Instant now) {

@@ -4,6 +4,7 @@ import digital.ar.evidence.LogConsumers;
 import digital.ar.evidence.TransparencyLog.Entry;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -30,6 +31,11 @@ class JdbcLogConsumers implements LogConsumers {
         return transaction.execute(status -> cursors.lock(consumer)
                 .map(cursor -> handle(consumer, table.entries(cursor.next(), max), handler))
                 .orElse(0));
+    }
+
+    @Override
+    public boolean behind(String consumer, UUID notice) {
+        return cursors.behind(consumer, notice);
     }
 
     private int handle(String consumer, List<Entry> entries, Consumer<List<Entry>> handler) {

@@ -171,14 +171,19 @@ class SequencerTest {
     }
 
     @Test
-    void manyLeadersGiveEachEventOnePlace() throws Exception {
-        fillOutbox(2000);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    void manyNodesThatLeadInTurnGiveEachEventOnePlace() throws Exception {
+        fillOutbox(3000);
+        try (var second = lab.anotherNode();
+                var third = lab.anotherNode();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var nodes =
+                    List.of(lab.bean(Sequencer.class), second.getBean(Sequencer.class), third.getBean(Sequencer.class));
             var leaders = new ArrayList<Future<?>>();
             for (var i = 0; i < 6; i++) {
+                var node = nodes.get(i % nodes.size());
                 leaders.add(threads.submit(() -> {
                     for (var round = 0; round < 10; round++) {
-                        sequence();
+                        node.sequence();
                     }
                 }));
             }
@@ -187,7 +192,7 @@ class SequencerTest {
             }
         }
         while (sequence() > 0) {}
-        assertThat(log().read(0, 5000)).hasSize(2000);
+        assertThat(log().read(0, 5000)).hasSize(3000);
         assertSound();
     }
 

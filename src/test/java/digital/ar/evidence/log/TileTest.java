@@ -60,4 +60,23 @@ class TileTest {
         assertThat(new Tile(1, 0, 2).coveredBy(512)).isTrue();
         assertThat(new Tile(7, 0, 1).coveredBy(Long.MAX_VALUE)).isTrue();
     }
+
+    /** The example of C2SP tlog-tiles, "Partial Tiles". */
+    @Test
+    void theTilesOfSeventyThousandLeaves() {
+        var tiles = Growth.of(
+                        tile -> {
+                            throw new AssertionError("a new tree reads nothing");
+                        },
+                        0,
+                        new byte[70_000 * 32])
+                .keySet();
+        assertThat(tiles).filteredOn(t -> t.level() == 0 && t.width() == 256).hasSize(273);
+        assertThat(tiles).filteredOn(t -> t.level() == 1 && t.width() == 256).hasSize(1);
+        assertThat(tiles)
+                .filteredOn(t -> t.width() < 256)
+                .containsExactlyInAnyOrder(new Tile(0, 273, 112), new Tile(1, 1, 17), new Tile(2, 0, 1));
+        assertThat(Growth.of(tile -> new byte[0], 0, new byte[256 * 32]).keySet())
+                .containsExactly(new Tile(0, 0, 256), new Tile(1, 0, 1));
+    }
 }
