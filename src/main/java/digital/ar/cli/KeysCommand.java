@@ -6,6 +6,7 @@ import digital.ar.seal.SealOverview;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
+import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,17 +30,26 @@ final class KeysCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var context = LookingOnly.open(options, "--logging.threshold.console=OFF")) {
-            var overview = context.getBean(SealOverview.Source.class).overview();
-            var logKey = context.getBean(TransparencyLog.class).verifierKey();
-            System.out.print(
-                    json
-                            ? object(overview, logKey)
-                            : new KeysPage(context.getBean(Clock.class).instant()).text(overview, logKey));
-            return 0;
+            return show(context);
         } catch (RuntimeException e) {
             if (StartupFailureReporter.explain(e).isEmpty()) {
                 System.err.println("ar: the keys cannot be shown: " + e.getMessage());
             }
+            return 1;
+        }
+    }
+
+    /** The key is opened only here, after the start: nobody else tells what is wrong with it. */
+    private int show(ApplicationContext context) {
+        try {
+            var overview = context.getBean(SealOverview.Source.class).overview();
+            var logKey = context.getBean(TransparencyLog.class).verifierKey();
+            var now = context.getBean(Clock.class).instant();
+            System.out.print(json ? object(overview, logKey) : new KeysPage(now).text(overview, logKey));
+            return 0;
+        } catch (RuntimeException e) {
+            System.err.println(
+                    "ar: " + StartupFailureReporter.explain(e).orElse("the keys cannot be shown: " + e.getMessage()));
             return 1;
         }
     }

@@ -3,6 +3,7 @@ package digital.ar.cli;
 import digital.ar.seal.Holder;
 import digital.ar.seal.SealOverview;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -77,7 +78,7 @@ final class KeysPage {
     }
 
     private void authority(SealOverview.TimeAuthority authority, String label) {
-        line(label, authority.url().map(url -> authority.name() + "  " + url).orElse("development, in this service"));
+        line(label, authority.url().map(url -> named(authority.name(), url)).orElse("development, in this service"));
         if (authority.url().isEmpty()) {
             return;
         }
@@ -95,6 +96,11 @@ final class KeysPage {
                         "",
                         "  last failure " + MINUTE.format(at) + ": "
                                 + authority.lastFailureReason().orElse("")));
+    }
+
+    /** A name that is the host of the address need not be said twice. */
+    private static String named(String name, String url) {
+        return name.equals(URI.create(url).getHost()) ? url : name + "  " + url;
     }
 
     private void line(String label, String text) {

@@ -1,6 +1,8 @@
 package digital.ar.console;
 
 import digital.ar.evidence.Level;
+import digital.ar.evidence.RecipientStatus;
+import digital.ar.notice.LevelGap;
 import digital.ar.notice.NoticeType;
 import digital.ar.notice.NoticeView.RecipientView;
 import java.util.Arrays;
@@ -31,7 +33,7 @@ record Standing(
     static Standing of(NoticeType type, RecipientView recipient) {
         var status = recipient.status();
         var document = recipient.document();
-        var enough = status.level().compareTo(type.needed()) >= 0;
+        var gap = LevelGap.of(status, type);
         return new Standing(
                 recipient,
                 document == null ? null : Parties.formatted(document),
@@ -40,8 +42,8 @@ record Standing(
                         .toList(),
                 badge(recipient),
                 words(recipient),
-                enough,
-                "console.next." + next(type, recipient, enough));
+                !gap.open(),
+                "console.next." + words(gap, recipient));
     }
 
     /** Style and word of a status anywhere on a screen. */
@@ -74,19 +76,20 @@ record Standing(
         return new Step(level.name(), css.strip());
     }
 
-    private static String next(NoticeType type, RecipientView recipient, boolean enough) {
+    private static String words(LevelGap gap, RecipientView recipient) {
         var status = recipient.status();
-        if (isFailed(recipient)) {
-            return "failed";
-        }
-        if (enough) {
-            return status.provisional() && type.needed() == Level.DELIVERED ? "window" : "enough";
-        }
-        return switch (status.level()) {
-            case ACCEPTED -> "queued";
-            case SENT -> status.delivery().name().equals("UNCERTAIN") ? "uncertain" : "retrying";
-            case DELIVERED, SEEN -> "unread";
-            case READ, IDENTIFIED, ANSWERED -> "unanswered";
+        return switch (gap.next()) {
+            case NONE -> "enough";
+            case OTHER_ADDRESS, LETTER -> "failed";
+            case REMIND, OTHER_CHANNEL -> status.level().compareTo(Level.READ) < 0 ? "unread" : "unanswered";
+            case WAIT -> status.provisional() ? "window" : waiting(status);
         };
+    }
+
+    private static String waiting(RecipientStatus status) {
+        if (status.level() == Level.ACCEPTED) {
+            return "queued";
+        }
+        return status.delivery() == RecipientStatus.Delivery.UNCERTAIN ? "uncertain" : "retrying";
     }
 }

@@ -20,21 +20,28 @@ import digital.ar.notice.store.StoredNotice;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.PlatformProperties;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The room's records as the API's models. The address of the reading page is never among the links. */
 @Component
 class ResponseMapper {
+    private static final ZoneId BRASILIA = ZoneId.of("America/Sao_Paulo");
     private final PlatformProperties platform;
     private final JsonMapper json;
+    private final Clock clock;
 
-    ResponseMapper(PlatformProperties platform, JsonMapper json) {
+    ResponseMapper(PlatformProperties platform, JsonMapper json, Clock clock) {
+        this.clock = clock;
         this.platform = platform;
         this.json = json;
     }
@@ -77,7 +84,7 @@ class ResponseMapper {
                 .attachments(view.attachments().stream()
                         .map(ResponseMapper::attachment)
                         .toList())
-                .recipients(recipients(view))
+                .recipients(recipients(view, deadline(stored)))
                 .warnings(warnings(stored.warnings()))
                 .createdAt(utc(view.createdAt()))
                 .links(links(view.id(), view.protocol()));
@@ -99,18 +106,26 @@ class ResponseMapper {
                 .subject(view.subject())
                 .externalId(view.externalId())
                 .tags(view.tags())
-                .recipients(recipients(view))
+                .recipients(recipients(view, null))
                 .createdAt(utc(view.createdAt()))
                 .links(links(view.id(), view.protocol()));
     }
 
-    private static List<Recipient> recipients(NoticeView view) {
-        return view.recipients().stream().map(r -> recipient(r, view.type())).toList();
+    /** As the notice names it: a calendar date, checked when it was submitted. */
+    private static @Nullable LocalDate deadline(StoredNotice stored) {
+        var deadline = stored.details().get("deadline");
+        return deadline == null ? null : LocalDate.parse(deadline);
     }
 
-    private static Recipient recipient(RecipientView view, NoticeType type) {
+    private List<Recipient> recipients(NoticeView view, @Nullable LocalDate deadline) {
+        var today = LocalDate.ofInstant(clock.instant(), BRASILIA);
+        return view.recipients().stream()
+                .map(r -> recipient(r, LevelGap.of(r.status(), view.type(), deadline, today)))
+                .toList();
+    }
+
+    private static Recipient recipient(RecipientView view, LevelGap gap) {
         var status = view.status();
-        var gap = Gap.of(status, type);
         return new Recipient()
                 .id(publicId(IdPrefix.RCP, view.id()))
                 .name(view.name())
@@ -125,7 +140,9 @@ class ResponseMapper {
                 .failed(status.failed())
                 .since(status.since() == null ? null : utc(status.since()))
                 .gap(gap.open())
-                .nextStep(NextStep.fromValue(gap.next().name()));
+                .neededLevel(level(gap.needed()))
+                .nextStep(NextStep.fromValue(gap.next().name()))
+                .nextStepBy(gap.by());
     }
 
     private static digital.ar.api.model.Title title(NoticeView.Title title) {

@@ -6,8 +6,10 @@ import digital.ar.receipt.bundle.EvidenceFile;
 import digital.ar.receipt.bundle.ReadMe;
 import digital.ar.receipt.layout.EmbeddedFile;
 import digital.ar.receipt.layout.EmbeddedFile.Relationship;
+import digital.ar.receipt.layout.Logos;
 import digital.ar.receipt.layout.MailBodies;
 import digital.ar.receipt.layout.MailBody;
+import digital.ar.receipt.layout.ReceiptContent;
 import digital.ar.receipt.layout.ReceiptLayout;
 import digital.ar.receipt.model.ReceiptModels;
 import digital.ar.receipt.model.Source;
@@ -26,9 +28,11 @@ final class ReceiptBuilder {
     private final Texts texts;
     private final ReceiptModels models;
     private final ReceiptLayout layout;
+    private final Logos logos;
     private final MailBodies mails = new MailBodies();
 
-    ReceiptBuilder(Texts texts) {
+    ReceiptBuilder(Texts texts, Logos logos) {
+        this.logos = logos;
         this.texts = texts;
         this.models = new ReceiptModels(texts);
         this.layout = new ReceiptLayout(texts);
@@ -48,7 +52,8 @@ final class ReceiptBuilder {
         });
         var listed = new ArrayList<>(files.values());
         listed.add(json(EvidenceFile.write(source, listed)));
-        return layout.render(models.of(source), bodies, transcripts, listed, date);
+        var logo = logos.of(source.notice().tenant());
+        return layout.render(new ReceiptContent(models.of(source), bodies, transcripts, listed, logo), date);
     }
 
     private Map<String, EmbeddedFile> files(Source source, BiFunction<Event, EvidenceObject, byte[]> objects) {

@@ -4,6 +4,7 @@ import digital.ar.evidence.TransparencyLog;
 import digital.ar.evidence.VerifierKey;
 import digital.ar.receipt.check.ReceiptVerifier;
 import digital.ar.receipt.check.ReceiptVerifier.Opening;
+import digital.ar.receipt.layout.Logos;
 import digital.ar.receipt.model.Texts;
 import digital.ar.seal.PdfSignatureVerifier;
 import digital.ar.seal.TimestampVerifier;
@@ -16,6 +17,11 @@ class ReceiptConfiguration {
     @Bean
     Texts receiptTexts() {
         return new Texts();
+    }
+
+    @Bean
+    Logos logos(ReceiptProperties properties) {
+        return new Logos(properties.logos());
     }
 
     /** The running service trusts its own log's key. */

@@ -10,6 +10,7 @@ import digital.ar.platform.Ids;
 import digital.ar.receipt.IssueSteps.Step;
 import digital.ar.receipt.ReceiptRows.Claimed;
 import digital.ar.receipt.VerificationReport.Verdict;
+import digital.ar.receipt.layout.Logos;
 import digital.ar.receipt.model.Source;
 import digital.ar.receipt.model.Texts;
 import digital.ar.seal.PdfSealer;
@@ -54,11 +55,12 @@ class ReceiptIssue {
             ReceiptRows rows,
             Journal journal,
             Texts texts,
+            Logos logos,
             IssueSteps steps,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.sources = sources;
-        this.builder = new ReceiptBuilder(texts);
+        this.builder = new ReceiptBuilder(texts, logos);
         this.sealer = sealer;
         this.verification = verification;
         this.vault = vault;

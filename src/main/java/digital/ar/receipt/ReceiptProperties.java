@@ -1,6 +1,8 @@
 package digital.ar.receipt;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batch receipts claimed at once by each worker
  * @param workers receipts in the making at the same time on this node; 0: two for each processor, because a worker
  *     also waits for the time authority and for disks
+ * @param logos directory with tenants' logos, {@code tnt_….png} or {@code .jpg}; null: receipts carry our mark
  * @param maxUpload largest file that {@code /verify} and the API take, in bytes
  */
 @ConfigurationProperties("ar.receipt")
@@ -26,6 +29,7 @@ record ReceiptProperties(
         @DefaultValue("PT2S") Duration poll,
         @DefaultValue("8") int batch,
         @DefaultValue("0") int workers,
+        @Nullable Path logos,
         @DefaultValue("33554432") int maxUpload) {
     ReceiptProperties {
         if (workers < 0 || workers > MOST_WORKERS) {

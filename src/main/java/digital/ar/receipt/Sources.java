@@ -4,6 +4,7 @@ import digital.ar.evidence.Event;
 import digital.ar.evidence.Journal;
 import digital.ar.evidence.Levels;
 import digital.ar.evidence.RecipientStatus;
+import digital.ar.evidence.ServiceEvents;
 import digital.ar.evidence.TransparencyLog;
 import digital.ar.evidence.TransparencyLog.Proof;
 import digital.ar.notice.NoticeView;
@@ -37,6 +38,7 @@ class Sources {
     private final PdfSealer sealer;
     private final TimestampVerifier times;
     private final PlatformProperties platform;
+    private final ServiceEvents faults;
 
     Sources(
             Notices notices,
@@ -45,7 +47,8 @@ class Sources {
             Levels levels,
             PdfSealer sealer,
             TimestampVerifier times,
-            PlatformProperties platform) {
+            PlatformProperties platform,
+            ServiceEvents faults) {
         this.notices = notices;
         this.journal = journal;
         this.log = log;
@@ -53,6 +56,7 @@ class Sources {
         this.sealer = sealer;
         this.times = times;
         this.platform = platform;
+        this.faults = faults;
     }
 
     /** @throws Waiting no stamped checkpoint covers the events yet */
@@ -72,7 +76,8 @@ class Sources {
                 proofs,
                 statuses(notice, proved),
                 authorities(proofs.getLast()),
-                verifyAt(notice));
+                verifyAt(notice),
+                faults.overlapping(notice.createdAt(), proved.getLast().recordedAt()));
     }
 
     /**

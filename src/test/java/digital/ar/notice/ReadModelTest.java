@@ -67,6 +67,9 @@ class ReadModelTest extends NoticeServiceTest {
     @Autowired
     Submissions submissions;
 
+    @Autowired
+    StatusAudit audit;
+
     private UUID submitInThisTransaction() {
         var submission = new Submission(
                 NoticeType.SETTLED,
@@ -138,6 +141,24 @@ class ReadModelTest extends NoticeServiceTest {
                         () -> append(EventType.DELIVERY_CONFIRMED, Map.of("by", "window", "windowHours", 72)))
                 .isInstanceOf(WindowAlreadyClosed.class);
         assertThat(confirmations()).as("the second one left no trace").isEqualTo(1);
+    }
+
+    @Test
+    void theAuditFindsAStatusThatTheJournalDoesNotGive() {
+        append(EventType.RELAY_ACCEPTED, Map.of("address", "192.0.2.1"));
+        jdbc.sql("update recipient set level = 'READ' where shard = :shard and id = :id")
+                .param("shard", Ids.shard(recipient))
+                .param("id", recipient)
+                .update();
+        var found = new java.util.ArrayList<digital.ar.evidence.Audit.Difference>();
+        var tally = new digital.ar.evidence.AuditTally(found::add);
+        audit.run(tally);
+        assertThat(tally.report().checked().get("statuses")).isPositive();
+        var name = Ids.publicId(digital.ar.platform.IdPrefix.RCP, recipient);
+        assertThat(found)
+                .filteredOn(d -> d.place().equals(name))
+                .singleElement()
+                .satisfies(d -> assertThat(d.reason()).contains("READ", "the journal gives", "DELIVERED"));
     }
 
     private void append(EventType type, Map<String, Object> facts) {

@@ -16,6 +16,7 @@ import digital.ar.platform.Ids;
 import digital.ar.receipt.ReceiptRows.Claimed;
 import digital.ar.receipt.ReceiptView.State;
 import digital.ar.receipt.VerificationReport.Verdict;
+import digital.ar.receipt.layout.Logos;
 import digital.ar.receipt.model.Texts;
 import digital.ar.seal.PdfSealer;
 import digital.ar.seal.SealException;
@@ -306,12 +307,22 @@ class ReceiptIssuingTest extends ServiceTest {
 
     private ReceiptIssue issue(PdfSealer sealing, Vault storing) {
         return new ReceiptIssue(
-                sources, sealing, verification, storing, rows, journal, texts, new IssueSteps(), clock, transactions);
+                sources,
+                sealing,
+                verification,
+                storing,
+                rows,
+                journal,
+                texts,
+                Logos.none(),
+                new IssueSteps(),
+                clock,
+                transactions);
     }
 
     private ReceiptWorker worker(ReceiptIssue issue) {
         var day = Duration.ofDays(1);
-        var slow = new ReceiptProperties(true, day, day, day, day, 1, 1, 1_000_000);
+        var slow = new ReceiptProperties(true, day, day, day, day, 1, 1, null, 1_000_000);
         return new ReceiptWorker(proxy(LogConsumers.class, consumers, "run", () -> 0), null, rows, issue, slow, clock);
     }
 

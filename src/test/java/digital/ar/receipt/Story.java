@@ -310,7 +310,7 @@ public final class Story {
                 NoticeType.DEFAULT_NOTICE,
                 new NoticeView.Party(creditor, "12ABC34501DE35", ADDRESS),
                 subject,
-                "CREDIT_PROTECTION",
+                "CDC, arts. 42 e 42-A; LGPD, art. 7º, X (proteção do crédito)",
                 "erp-4711",
                 List.of("regua-d3"),
                 Map.of("contrato", "2026/0417"),

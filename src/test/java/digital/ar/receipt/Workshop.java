@@ -7,6 +7,7 @@ import digital.ar.evidence.TransparencyLog.Proof;
 import digital.ar.platform.Hashes;
 import digital.ar.receipt.check.ReceiptVerifier;
 import digital.ar.receipt.check.ReceiptVerifier.Opening;
+import digital.ar.receipt.layout.Logos;
 import digital.ar.receipt.model.Authorities;
 import digital.ar.receipt.model.Source;
 import digital.ar.receipt.model.Texts;
@@ -38,7 +39,7 @@ import org.springframework.context.annotation.Bean;
 public final class Workshop implements AutoCloseable {
     public static final Texts TEXTS = new Texts();
     public static final Path OUT = Path.of("target/receipts");
-    private static final ReceiptBuilder BUILDER = new ReceiptBuilder(TEXTS);
+    private static final ReceiptBuilder BUILDER = new ReceiptBuilder(TEXTS, Logos.none());
 
     @TestConfiguration // not found by the service under test
     /** Not annotated as configuration: the scan of the whole service must not find it. */
@@ -128,6 +129,12 @@ public final class Workshop implements AutoCloseable {
 
     public byte[] unsealed(Story story, Source source) {
         return BUILDER.build(source, (event, object) -> story.object(object.sha256()), Story.START);
+    }
+
+    /** With tenants' logos from this directory. */
+    public byte[] unsealed(Story story, Source source, Path logos) {
+        return new ReceiptBuilder(TEXTS, new Logos(logos))
+                .build(source, (event, object) -> story.object(object.sha256()), Story.START);
     }
 
     public byte[] sealed(Story story, Source source) {

@@ -81,15 +81,17 @@ class EvidenceRecords {
                 CheckpointEvidence.first(Objects.requireNonNull(checkpoint.token())));
     }
 
-    /** A renewal that would gain nothing is not paid for: the authority must have a certificate that lasts longer. */
+    /**
+     * One at a time, so that an authority that goes away costs no stamp that was already paid for. A renewal that would gain
+     * nothing is not asked for: the authority must have a certificate that lasts longer.
+     */
     private int renewDue() {
-        var due = table.endingBefore(clock.instant().plus(lead), BATCH);
         var reach = reach();
-        var gaining = due.stream()
+        var due = table.endingBefore(clock.instant().plus(lead), 1).stream()
                 .filter(row -> reach.isPresent() && reach.get().isAfter(row.validUntil()))
                 .toList();
-        gaining.forEach(this::renew);
-        return gaining.size();
+        due.forEach(this::renew);
+        return due.size();
     }
 
     /** How long a stamp of today would last, as the newest one tells. */

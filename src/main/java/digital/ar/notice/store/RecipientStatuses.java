@@ -1,5 +1,6 @@
 package digital.ar.notice.store;
 
+import digital.ar.evidence.Level;
 import digital.ar.evidence.RecipientStatus;
 import digital.ar.platform.IdRange;
 import digital.ar.platform.Ids;
@@ -36,6 +37,9 @@ public class RecipientStatuses {
         }
     }
 
+    /** What the columns say. */
+    public record Stored(UUID recipient, UUID notice, RecipientStatus status) {}
+
     private final JdbcClient jdbc;
 
     RecipientStatuses(JdbcClient jdbc) {
@@ -71,6 +75,30 @@ public class RecipientStatuses {
                 .param("untouched", SqlArray.bools(rows, c -> c.window().untouched()))
                 .param("windows", SqlArray.times(rows, c -> c.window().from()))
                 .update();
+    }
+
+    /** Recipients of a shard in the order of their ids. @param after last one of the page before; null: from the beginning */
+    public List<Stored> page(int shard, @Nullable UUID after, int max) {
+        return jdbc.sql("""
+                        select id, notice_id, level, delivery, provisional, failed, since from recipient
+                         where shard = :shard and id > :after order by id limit :max""")
+                .param("shard", shard)
+                .param("after", after == null ? new UUID(0, 0) : after)
+                .param("max", max)
+                .query((row, n) -> new Stored(
+                        row.getObject("id", UUID.class),
+                        row.getObject("notice_id", UUID.class),
+                        new RecipientStatus(
+                                Level.valueOf(row.getString("level")),
+                                RecipientStatus.Delivery.valueOf(row.getString("delivery")),
+                                row.getBoolean("provisional"),
+                                row.getBoolean("failed"),
+                                instant(row.getTimestamp("since")))))
+                .list();
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
     }
 
     /** False when it was not open. */

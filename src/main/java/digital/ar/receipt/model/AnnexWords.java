@@ -51,6 +51,14 @@ final class AnnexWords {
                         .toList());
     }
 
+    /** A fault of ours: its record stands in the service's own chain, not in this file, and is named by its hash. */
+    Detail fault(Source source, Event event) {
+        var detail = detail(source, event);
+        var rows = new ArrayList<>(detail.rows());
+        rows.addFirst(new Row(label("ownChain"), texts.pt("label.ownChain.value"), false));
+        return new Detail("s" + event.sequence(), detail.name(), rows, "");
+    }
+
     Detail detail(Source source, Event event) {
         var rows = new ArrayList<Row>();
         var etsi = event.type().etsiUri();

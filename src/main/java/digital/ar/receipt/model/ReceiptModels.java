@@ -9,6 +9,7 @@ import digital.ar.receipt.model.ReceiptModel.NoticeLines;
 import digital.ar.receipt.model.ReceiptModel.TitleLine;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Builds the model of a receipt. Pure: the same source gives the same words. */
 public final class ReceiptModels {
@@ -48,7 +49,10 @@ public final class ReceiptModels {
                         .filter(AnnexWords::isSubmission)
                         .map(e -> annex.message(source, e))
                         .toList(),
-                shown.stream().map(e -> annex.detail(source, e)).toList(),
+                Stream.concat(
+                                shown.stream().map(e -> annex.detail(source, e)),
+                                source.ourFaults().stream().map(e -> annex.fault(source, e)))
+                        .toList(),
                 source.authorities(),
                 source.proofs().getLast().treeSize(),
                 (int) source.events().stream().filter(source::withheld).count(),

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param proofs one per event, in the same order, all under one checkpoint
  * @param statuses of the recipients shown, derived from {@code events}
  * @param verifyAt address of the verification page
+ * @param ourFaults outages of the service and drift of its clock while the notice was under way, from the service's own chain
  */
 public record Source(
         UUID id,
@@ -32,7 +33,23 @@ public record Source(
         List<Proof> proofs,
         Map<UUID, RecipientStatus> statuses,
         Authorities authorities,
-        URI verifyAt) {
+        URI verifyAt,
+        List<Event> ourFaults) {
+
+    /** While the notice was under way nothing of ours was at fault, as far as is on record. */
+    public Source(
+            UUID id,
+            ReceiptKind kind,
+            UUID trigger,
+            NoticeView notice,
+            @Nullable UUID recipient,
+            List<Event> events,
+            List<Proof> proofs,
+            Map<UUID, RecipientStatus> statuses,
+            Authorities authorities,
+            URI verifyAt) {
+        this(id, kind, trigger, notice, recipient, events, proofs, statuses, authorities, verifyAt, List.of());
+    }
 
     /** The recipients that this receipt speaks about. */
     public List<RecipientView> subjects() {

@@ -3,6 +3,7 @@ package digital.ar.receipt.model;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.Level;
 import digital.ar.evidence.RecipientStatus;
+import digital.ar.notice.LevelGap;
 import digital.ar.notice.NoticeView.RecipientView;
 import digital.ar.receipt.model.ReceiptModel.Headline;
 import digital.ar.receipt.model.ReceiptModel.Step;
@@ -52,10 +53,7 @@ final class SubjectWords {
     Subject subject(Source source, RecipientView recipient) {
         var status = status(source, recipient);
         var document = recipient.document();
-        var needed = source.notice().type().needed();
-        var reached = !status.failed()
-                && status.level().compareTo(needed) >= 0
-                && !(needed == Level.DELIVERED && status.provisional() && status.level() == Level.DELIVERED);
+        var gap = LevelGap.of(status, source.notice().type());
         return new Subject(
                 recipient.name(),
                 document == null ? "—" : Formats.maskedDocument(document),
@@ -63,7 +61,9 @@ final class SubjectWords {
                 recipient.addressSource(),
                 texts.both("headline." + StatusWords.key(status, source.events(), recipient.id())),
                 texts.both(
-                        reached ? "gap.reached" : "gap.open", texts.pt("level." + needed), texts.en("level." + needed)),
+                        gap.open() ? "gap.open" : "gap.reached",
+                        texts.pt("level." + gap.needed()),
+                        texts.en("level." + gap.needed())),
                 ladder(status));
     }
 

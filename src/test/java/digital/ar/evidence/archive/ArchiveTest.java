@@ -173,7 +173,7 @@ class ArchiveTest {
                 .filter(p -> p.endsWith(".jsonl"))
                 .findFirst()
                 .orElseThrow();
-        lab.store.objects.get(path)[40] ^= 1;
+        java.util.Objects.requireNonNull(lab.store.objects.get(path))[40] ^= 1;
         lab.restart();
         assertThatExceptionOfType(JournalTampered.class)
                 .isThrownBy(() -> read(over))

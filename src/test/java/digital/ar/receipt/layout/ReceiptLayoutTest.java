@@ -2,11 +2,16 @@ package digital.ar.receipt.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.platform.IdPrefix;
+import digital.ar.platform.Ids;
+import digital.ar.receipt.Outside;
 import digital.ar.receipt.ReceiptKind;
 import digital.ar.receipt.SignedMail;
 import digital.ar.receipt.Story;
 import digital.ar.receipt.Workshop;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /** What stands on the pages, and what must never stand there. The files lie in target/receipts to be looked at. */
 class ReceiptLayoutTest {
@@ -188,6 +194,24 @@ class ReceiptLayoutTest {
         assertThat(text("one-of-two", story, maria, ReceiptKind.READING))
                 .contains("Outros 4 fatos desta notificação dizem respeito a outros destinatários")
                 .doesNotContain("João", "joao@");
+    }
+
+    @Test
+    void aTenantsLogoStandsInFrontAndSaysWhoseItIs(@TempDir Path logos) throws IOException {
+        var story = new Story().titles(1);
+        var maria = story.recipient("Maria", "maria@exemplo.com.br", null, SignedMail.text("Olá"));
+        Files.write(
+                logos.resolve(Ids.publicId(IdPrefix.TNT, story.notice().tenant()) + ".png"),
+                LogosTest.picture("png", 900, 260, BufferedImage.TYPE_INT_ARGB));
+
+        var pdf = workshop.unsealed(story, workshop.source(story.relayed(maria), maria, ReceiptKind.DELIVERY), logos);
+        Workshop.keep("logo", pdf);
+
+        assertThat(text(pdf)).contains("Fomento Exemplo Ltda · por AR Digital");
+        assertThat(ReadAloud.of(pdf).stream().filter(e -> e.type().equals("Figure")))
+                .extracting(ReadAloud.Element::alt)
+                .contains("Logotipo de Fomento Exemplo Ltda");
+        assertThat(Outside.veraPdf(pdf, PDFAFlavour.PDFA_3_A)).isEmpty();
     }
 
     private static String text(String name, Story story, UUID recipient, ReceiptKind kind) throws IOException {
