@@ -75,9 +75,10 @@ class ReceiptRows {
     /** Takes due receipts for the length of the lease; a node that dies gives them back by that. */
     List<Claimed> claim(int max, Instant now, Instant leaseUntil) {
         return jdbc.sql("""
-                update receipt r set attempts = r.attempts + 1, next_try_at = :lease
-                from (select shard, id from receipt where state = 'WAITING' and next_try_at <= :now
-                      order by next_try_at limit :max for update skip locked) due
+                with due as materialized ( -- once, not once per row of the plan
+                    select shard, id from receipt where state = 'WAITING' and next_try_at <= :now
+                    order by next_try_at limit :max for update skip locked)
+                update receipt r set attempts = r.attempts + 1, next_try_at = :lease from due
                 where r.shard = due.shard and r.id = due.id
                 returning r.id, r.tenant_id, r.notice_id, r.recipient_id, r.kind, r.trigger_event, r.attempts, r.created_at
                 """)

@@ -67,10 +67,11 @@ class InternalQueue implements OutgoingMail {
     List<InternalMail> claim(int most) {
         var now = clock.instant();
         return jdbc.sql("""
-                        update internal_mail m set lease_until = :until, attempts = attempts + 1
-                          from (select id from internal_mail
-                                 where failed_at is null and due_at <= :now and (lease_until is null or lease_until <= :now)
-                                 order by due_at limit :most for update skip locked) due
+                        with due as materialized ( -- once, not once per row of the plan
+                            select id from internal_mail
+                            where failed_at is null and due_at <= :now and (lease_until is null or lease_until <= :now)
+                            order by due_at limit :most for update skip locked)
+                        update internal_mail m set lease_until = :until, attempts = attempts + 1 from due
                          where m.id = due.id
                         returning m.id, m.mail_from, m.rcpt_to, m.content, m.attempts, m.expires_at""")
                 .param("until", utc(now.plus(properties.lease())))

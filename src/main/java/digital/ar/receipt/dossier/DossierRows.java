@@ -106,9 +106,10 @@ class DossierRows {
     /** Takes due dossiers for the length of the lease; a node that dies gives them back by that. */
     Optional<Claimed> claim(Instant now, Instant leaseUntil) {
         return jdbc.sql("""
-                        update dossier d set attempts = d.attempts + 1, next_try_at = :lease
-                        from (select id from dossier where state = 'WAITING' and next_try_at <= :now
-                              order by next_try_at limit 1 for update skip locked) due
+                        with due as materialized ( -- once, not once per row of the plan
+                            select id from dossier where state = 'WAITING' and next_try_at <= :now
+                            order by next_try_at limit 1 for update skip locked)
+                        update dossier d set attempts = d.attempts + 1, next_try_at = :lease from due
                         where d.id = due.id
                         returning d.id, d.tenant_id, d.title, d.attempts, d.created_at""")
                 .param("lease", utc(leaseUntil))

@@ -28,9 +28,10 @@ public class RenewalRows {
     /** Takes due receipts for the length of the lease; a node that dies gives them back by that. */
     List<DueReceipt> claim(int max, Instant now, Instant leaseUntil) {
         return jdbc.sql("""
-                update receipt r set renew_at = :lease
-                from (select shard, id from receipt where state = 'ISSUED' and renew_at <= :now
-                      order by renew_at limit :max for update skip locked) due
+                with due as materialized ( -- once, not once per row of the plan
+                    select shard, id from receipt where state = 'ISSUED' and renew_at <= :now
+                    order by renew_at limit :max for update skip locked)
+                update receipt r set renew_at = :lease from due
                 where r.shard = due.shard and r.id = due.id
                 returning r.id, r.tenant_id, r.notice_id, r.recipient_id, r.sha256, r.renew_attempts
                 """)
