@@ -1,5 +1,6 @@
 package digital.ar.seal;
 
+import digital.ar.platform.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -41,7 +42,7 @@ record CrlData(X509CRL crl) implements RevocationData {
                 Optional.ofNullable(crl.getRevokedCertificate(certificate)).flatMap(CrlData::revoked);
         var until = Optional.ofNullable(crl.getNextUpdate()).map(Date::toInstant);
         var asOf = crl.getThisUpdate().toInstant();
-        return Optional.of(new Status(asOf, until, revoked, "the list of " + asOf));
+        return Optional.of(new Status(asOf, until, revoked, Reason.of("the list of {0}", asOf)));
     }
 
     /** RFC 5280 6.3.3 (f), (g) */

@@ -1,5 +1,6 @@
 package digital.ar.seal;
 
+import digital.ar.platform.Reason;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
@@ -53,7 +54,7 @@ record OcspData(byte[] encoded, BasicOCSPResp answer) implements RevocationData 
     private static Optional<Status> status(SingleResp single) {
         var asOf = single.getThisUpdate().toInstant();
         var until = Optional.ofNullable(single.getNextUpdate()).map(Date::toInstant);
-        var source = "the OCSP answer of " + asOf;
+        var source = Reason.of("the OCSP answer of {0}", asOf);
         return switch (single.getCertStatus()) {
             case null -> Optional.of(new Status(asOf, until, Optional.empty(), source));
             case RevokedStatus revoked -> Optional.of(new Status(asOf, until, Optional.of(revoked(revoked)), source));

@@ -1,5 +1,6 @@
 package digital.ar.seal;
 
+import digital.ar.platform.Reason;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +22,7 @@ sealed interface RevocationData permits CrlData, OcspData {
      * @param revoked empty: not revoked
      * @param source in words
      */
-    record Status(Instant asOf, Optional<Instant> until, Optional<Revoked> revoked, String source) {}
+    record Status(Instant asOf, Optional<Instant> until, Optional<Revoked> revoked, Reason source) {}
 
     /** @param reason CRLReason (RFC 5280 5.3.1), -1 when none is given */
     record Revoked(Instant since, int reason) {
