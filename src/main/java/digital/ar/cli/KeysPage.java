@@ -3,6 +3,7 @@ package digital.ar.cli;
 import digital.ar.seal.Holder;
 import digital.ar.seal.SealOverview;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -99,7 +100,7 @@ final class KeysPage {
 
     /** A name that is the host of the address need not be said twice. */
     private static String named(String name, String url) {
-        return url.contains("//" + name) ? url : name + "  " + url;
+        return name.equals(URI.create(url).getHost()) ? url : name + "  " + url;
     }
 
     private void line(String label, String text) {

@@ -29,7 +29,10 @@ class ReceiptConditions implements Condition.Source {
     private record Late(long count, Instant oldest, String reason) {
         Condition condition() {
             return new Condition(
-                    CODE, State.FAULT, count + " receipts wait, the oldest since " + oldest + ", for " + reason, oldest);
+                    CODE,
+                    State.FAULT,
+                    count + " receipts wait, the oldest since " + oldest + ", for " + reason,
+                    oldest);
         }
     }
 
@@ -41,12 +44,15 @@ class ReceiptConditions implements Condition.Source {
                         from receipt where state = 'WAITING' and created_at < :healthy and next_try_at < :hopeless
                         """)
                 .param("healthy", clock.instant().minus(HEALTHY).atOffset(ZoneOffset.UTC))
-                .param("hopeless", clock.instant().plus(ReceiptWorker.NEVER.dividedBy(2)).atOffset(ZoneOffset.UTC))
+                .param(
+                        "hopeless",
+                        clock.instant().plus(ReceiptWorker.NEVER.dividedBy(2)).atOffset(ZoneOffset.UTC))
                 .query((row, number) -> row.getLong("late") == 0
                         ? Condition.good(CODE, "No receipt waits longer than " + HEALTHY.toMinutes() + " minutes.")
                         : new Late(
                                         row.getLong("late"),
-                                        row.getObject("oldest", OffsetDateTime.class).toInstant(),
+                                        row.getObject("oldest", OffsetDateTime.class)
+                                                .toInstant(),
                                         row.getString("reason"))
                                 .condition())
                 .single());

@@ -2,10 +2,17 @@ package digital.ar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.receipt.OfflineVerification;
+import digital.ar.receipt.OfflineVerification.Trusted;
+import digital.ar.receipt.VerificationReport.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** kill -9 at any moment, then start again: no accepted notice is lost, none is sent twice without an uncertain event. */
+/**
+ * kill -9 at any moment, then start again: no accepted notice is lost, none is sent twice without an uncertain event, each
+ * receipt is issued once and verifies, and the audit finds journal, log and objects in order.
+ */
 class CrashIT {
     private static final int ROUNDS = 3;
     private static final Pattern KEY = Pattern.compile("ark_[A-Za-z0-9_-]+");
@@ -43,7 +53,9 @@ class CrashIT {
                 var copies = copies(http, ar, notice.getValue());
                 var uncertain = events(http, ar, notice.getKey()).getOrDefault("transmission.uncertain", 0);
                 assertThat(copies).as("copies of %s", recipient).isBetween(1, 1 + uncertain);
+                assertReceiptsIssuedOnce(http, ar, notice.getKey());
             }
+            assertThat(audit(ar)).isZero();
         }
     }
 
@@ -87,6 +99,45 @@ class CrashIT {
             Thread.sleep(200);
         }
         throw new AssertionError("accepted but not delivered: " + http.getJson(ar.baseUrl() + "/v1/notices/" + notice));
+    }
+
+    /** What an event calls for is issued by itself, once, on record, and no receipt that fails its verification is there. */
+    private static void assertReceiptsIssuedOnce(LocalHttp http, ArProcess ar, String notice) throws Exception {
+        var receipts = awaitIssued(http, ar, notice);
+        var orders = new HashMap<String, Integer>();
+        receipts.forEach(r -> orders.merge(r.path("kind").asString(), 1, Integer::sum));
+        assertThat(orders.values()).as("%s", receipts).allMatch(count -> count == 1);
+        assertThat(events(http, ar, notice)).containsEntry("receipt.issued", receipts.size());
+        var verifier = new OfflineVerification(Trusted.by(ar.home.resolve("certs")), Optional.empty());
+        for (var receipt : receipts) {
+            var id = receipt.path("id").asString();
+            var file = Files.write(ar.home.resolve(id + ".pdf"), http.get(ar.baseUrl() + "/v1/receipts/" + id + "/pdf"));
+            var report = verifier.verify(file);
+            assertThat(report.verdict()).as("%s", report).isNotEqualTo(Verdict.FAILED);
+        }
+    }
+
+    private static List<JsonNode> awaitIssued(LocalHttp http, ArProcess ar, String notice) throws Exception {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
+        var receipts = new ArrayList<JsonNode>();
+        while (System.nanoTime() < deadline) {
+            receipts.clear();
+            http.getJson(ar.baseUrl() + "/v1/notices/" + notice + "/receipts")
+                    .path("receipts")
+                    .forEach(receipts::add);
+            if (!receipts.isEmpty()
+                    && receipts.stream().allMatch(r -> "ISSUED".equals(r.path("state").asString()))) {
+                return receipts;
+            }
+            Thread.sleep(200);
+        }
+        throw new AssertionError("ordered but not issued: " + receipts);
+    }
+
+    private static int audit(ArProcess ar) throws Exception {
+        var line = new ArrayList<>(List.of("./ar", "audit"));
+        line.addAll(ar.settings());
+        return ar.launch(line).waitFor();
     }
 
     private static int copies(LocalHttp http, ArProcess ar, String email) throws Exception {

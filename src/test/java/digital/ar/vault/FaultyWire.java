@@ -9,8 +9,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Stands between us and a real object store, and does to the bytes what networks, disks and intruders do. */
 final class FaultyWire implements Closeable {
@@ -35,29 +33,43 @@ final class FaultyWire implements Closeable {
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final URI store;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     volatile Fault fault = Fault.NONE;
 
     FaultyWire(String endpoint) throws IOException {
         store = URI.create(endpoint);
-        threads.submit(this::accept);
+        start(this::accept);
     }
 
     String endpoint() {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
+    private interface Work {
+        Void run() throws IOException;
+    }
+
+    /** Ends when one of its sockets is closed. */
+    private static void start(Work work) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                work.run();
+            } catch (IOException closed) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
     private Void accept() throws IOException {
         while (true) {
             var client = server.accept();
-            threads.submit(() -> serve(client));
+            start(() -> serve(client));
         }
     }
 
     private Void serve(Socket client) throws IOException {
         try (client;
                 var upstream = new Socket(store.getHost(), store.getPort())) {
-            threads.submit(() -> answers(upstream.getInputStream(), client));
+            start(() -> answers(upstream.getInputStream(), client));
             requests(client, upstream.getOutputStream());
         }
         return null;
@@ -106,6 +118,5 @@ final class FaultyWire implements Closeable {
     @Override
     public void close() throws IOException {
         server.close();
-        threads.shutdownNow();
     }
 }
