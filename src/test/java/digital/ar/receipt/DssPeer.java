@@ -70,15 +70,19 @@ public final class DssPeer {
 
     private static void print(String what, int times, Supplier<?> work) {
         var processor = ManagementFactory.getThreadMXBean();
-        for (var i = 0; i < WARM_UP; i++) {
-            work.get();
-        }
+        repeat(WARM_UP, work);
         var from = processor.getCurrentThreadCpuTime();
-        for (var i = 0; i < times; i++) {
-            work.get();
-        }
+        repeat(times, work);
         var used = (processor.getCurrentThreadCpuTime() - from) / 1e6 / times;
         System.out.printf(Locale.ROOT, "%s: %.2f ms/receipt%n", what, used);
+    }
+
+    private static void repeat(int times, Supplier<?> work) {
+        for (var i = 0; i < times; i++) {
+            if (work.get() == null) {
+                throw new IllegalStateException("no result");
+            }
+        }
     }
 
     private static final class Signer {

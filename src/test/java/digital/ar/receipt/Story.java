@@ -80,7 +80,7 @@ public final class Story {
         facts.put("protocol", "AR-7KQ2-M4XC-9T3B-W6HD");
         facts.put("noticeType", "DEFAULT_NOTICE");
         facts.put("subject", subject);
-        facts.put("legalBasis", "CREDIT_PROTECTION");
+        facts.put("legalBasis", LEGAL_BASIS);
         facts.put("creditor", Map.of("name", creditor, "document", "12ABC34501DE35", "address", ADDRESS));
         var person = new LinkedHashMap<String, Object>(
                 Map.of("name", name, "email", email, "addressSource", "contrato, cláusula 14.2"));
@@ -111,6 +111,7 @@ public final class Story {
         return id;
     }
 
+    private static final String LEGAL_BASIS = "CDC, arts. 42 e 42-A; LGPD, art. 7º, X (proteção do crédito)";
     private static final String ADDRESS = "Rua da Quitanda, 100, São Paulo, SP, 01012-010";
 
     public Story relayed(UUID recipient) {
@@ -310,7 +311,7 @@ public final class Story {
                 NoticeType.DEFAULT_NOTICE,
                 new NoticeView.Party(creditor, "12ABC34501DE35", ADDRESS),
                 subject,
-                "CDC, arts. 42 e 42-A; LGPD, art. 7º, X (proteção do crédito)",
+                LEGAL_BASIS,
                 "erp-4711",
                 List.of("regua-d3"),
                 Map.of("contrato", "2026/0417"),
