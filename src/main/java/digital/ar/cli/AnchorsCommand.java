@@ -45,11 +45,19 @@ final class AnchorsCommand {
     @Command(
             name = "import",
             mixinStandardHelpOptions = true,
-            description = "Takes the roots out of certificate files, folders, ZIPs, jars or key stores. Others are left out.")
+            description =
+                    "Takes the roots out of certificate files, folders, ZIPs, jars or key stores. Others are left out.")
     int read(
-            @Parameters(paramLabel = "SOURCE", arity = "1..*", description = "PEM, DER, PKCS#7, JKS, PKCS#12, ZIP, jar, folder.")
+            @Parameters(
+                            paramLabel = "SOURCE",
+                            arity = "1..*",
+                            description = "PEM, DER, PKCS#7, JKS, PKCS#12, ZIP, jar, folder.")
                     List<Path> sources,
-            @Option(names = "--for", paramLabel = "PURPOSE", defaultValue = "both", description = "both (default), seal or time.")
+            @Option(
+                            names = "--for",
+                            paramLabel = "PURPOSE",
+                            defaultValue = "both",
+                            description = "both (default), seal or time.")
                     Purpose purpose,
             @Option(names = "--password", defaultValue = "", description = "Of a key store.") String password) {
         try {
@@ -61,7 +69,8 @@ final class AnchorsCommand {
                 found.addAll(AnchorImport.run(source, password, purpose.directory()));
             }
             print(found);
-            System.out.println("\nTrusted for " + purpose.name().toLowerCase(Locale.ROOT) + ", in " + purpose.directory());
+            System.out.println(
+                    "\nTrusted for " + purpose.name().toLowerCase(Locale.ROOT) + ", in " + purpose.directory());
             return found.stream().allMatch(f -> f.outcome() == AnchorImport.Outcome.NOT_A_ROOT) ? 1 : 0;
         } catch (IOException e) {
             System.err.println("ar: " + e.getMessage());

@@ -85,7 +85,9 @@ final class ReportPrinter {
 
     private static long count(VerificationReport report, Verdict verdict) {
         return report.checks().stream().filter(c -> c.verdict() == verdict).count()
-                + report.parts().stream().mapToLong(p -> count(p.report(), verdict)).sum();
+                + report.parts().stream()
+                        .mapToLong(p -> count(p.report(), verdict))
+                        .sum();
     }
 
     private static List<String> wrapped(String text, int width) {

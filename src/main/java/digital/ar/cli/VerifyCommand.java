@@ -72,7 +72,10 @@ final class VerifyCommand implements Callable<Integer> {
             var certs = onlyGiven ? Optional.<Path>empty() : Optional.of(certs());
             var trusted = new Trusted(anchors, sealAnchors, timeAnchors, certs);
             var verification = new OfflineVerification(trusted, Optional.ofNullable(logKey));
-            return files.stream().mapToInt(file -> verify(verification, file)).max().orElse(2);
+            return files.stream()
+                    .mapToInt(file -> verify(verification, file))
+                    .max()
+                    .orElse(2);
         } catch (IOException e) {
             System.err.println("ar: " + e.getMessage());
             return 2;

@@ -14,6 +14,9 @@ class Operator {
     }
 
     boolean is(UUID tenant) {
-        return firstStart.firstTenant().filter(first -> first.id().equals(tenant)).isPresent();
+        return firstStart
+                .firstTenant()
+                .filter(first -> first.id().equals(tenant))
+                .isPresent();
     }
 }

@@ -28,7 +28,8 @@ class ServiceController implements ServiceApi {
     @Override
     public ResponseEntity<ServiceConditions> getServiceConditions() {
         if (!operator.is(TenantPrincipal.current().tenant())) {
-            throw new Problem(ProblemType.FORBIDDEN, "Only the tenant that runs this installation sees its conditions.");
+            throw new Problem(
+                    ProblemType.FORBIDDEN, "Only the tenant that runs this installation sees its conditions.");
         }
         var all = conditions.current();
         var worst = all.isEmpty() ? Condition.State.GOOD : all.getFirst().state();

@@ -19,8 +19,7 @@ public interface NoticeKeeping {
      * @param erasures oldest first
      * @param bars why the content cannot be erased now; empty also when it is erased
      */
-    record State(
-            @Nullable Instant until, List<Hold> holds, List<Erasure> erasures, List<ErasureBar.Reason> bars) {
+    record State(@Nullable Instant until, List<Hold> holds, List<Erasure> erasures, List<ErasureBar.Reason> bars) {
         public boolean held() {
             return holds.stream().anyMatch(Hold::open);
         }
@@ -50,8 +49,7 @@ public interface NoticeKeeping {
      * @param erased purposes whose key was destroyed: CONTENT, RECEIPT
      * @param kept purposes whose key is still there
      */
-    record Erasure(
-            UUID event, Instant at, List<String> erased, List<String> kept, String reason, String requestedBy) {}
+    record Erasure(UUID event, Instant at, List<String> erased, List<String> kept, String reason, String requestedBy) {}
 
     State of(UUID tenant, UUID notice);
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param detail one English sentence for an operator, without secrets and personal data
  * @param since when this state was first seen; null when nobody knows
  */
-public record Condition(String code, State state, String detail, @Nullable Instant since) {
+public record Condition(
+        String code, State state, String detail, @Nullable Instant since) {
     /** In rising order of trouble. */
     public enum State {
         GOOD,

@@ -24,8 +24,7 @@ public final class OfflineVerification {
      * @param anchors for seals and time stamps
      * @param certsDir a service's certificate directory ({@code dev/ca.pem}, {@code anchors/}); need not exist; empty: only the given
      */
-    public record Trusted(
-            List<Path> anchors, List<Path> sealAnchors, List<Path> timeAnchors, Optional<Path> certsDir) {
+    public record Trusted(List<Path> anchors, List<Path> sealAnchors, List<Path> timeAnchors, Optional<Path> certsDir) {
         /** Those of a service, and these. */
         public static Trusted by(Path certsDir, Path... anchors) {
             return new Trusted(List.of(anchors), List.of(), List.of(), Optional.of(certsDir));

@@ -161,7 +161,9 @@ public final class AnchorImport {
     private static boolean isKeyStore(String name, byte[] content) {
         var lower = name.toLowerCase(Locale.ROOT);
         return content.length > 4
-                && (java.nio.ByteBuffer.wrap(content).getInt() == JKS || lower.endsWith(".p12") || lower.endsWith(".pfx"));
+                && (java.nio.ByteBuffer.wrap(content).getInt() == JKS
+                        || lower.endsWith(".p12")
+                        || lower.endsWith(".pfx"));
     }
 
     private void keyStore(String name, byte[] content) throws IOException {
@@ -193,8 +195,8 @@ public final class AnchorImport {
 
     private void pkcs7(byte[] content) {
         try {
-            for (var certificate : CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(content))) {
+            for (var certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content))) {
                 if (certificate instanceof X509Certificate x509) {
                     add(x509);
                 }

@@ -37,7 +37,8 @@ final class CadesSigner {
     /** @param content gives its digest. @return DER of the ContentInfo */
     byte[] sign(Function<MessageDigest, byte[]> content, Optional<SignaturePolicy> policy) {
         var digest = content.apply(cms.digest());
-        return cms.detached(CMSObjectIdentifiers.data, digest, attributes(policy), signature -> stamp(signature, promised(policy)));
+        return cms.detached(
+                CMSObjectIdentifiers.data, digest, attributes(policy), signature -> stamp(signature, promised(policy)));
     }
 
     private static List<Attribute> attributes(Optional<SignaturePolicy> policy) {

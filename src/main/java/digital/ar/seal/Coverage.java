@@ -43,7 +43,9 @@ final class Coverage {
                         Reason.of("the seal covers bytes 0 to {0} except its own value", range.covered()),
                         STANDARD)
                 : Finding.failed(
-                        "pdf.coverage", Reason.of("the first {0} bytes are not covered by the seal", range.first()), STANDARD);
+                        "pdf.coverage",
+                        Reason.of("the first {0} bytes are not covered by the seal", range.first()),
+                        STANDARD);
     }
 
     private static Finding behind(Behind later) {

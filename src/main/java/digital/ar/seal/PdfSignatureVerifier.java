@@ -51,7 +51,8 @@ public final class PdfSignatureVerifier {
             return unsealed(Reason.of("the signature cannot be used: {0}", String.valueOf(e.getMessage())), coverage);
         } catch (RuntimeException | StackOverflowError e) {
             // Attributes are parsed when they are asked for; broken ones throw whatever the spot brings.
-            return unsealed(Reason.of("the signature is malformed: {0}", e.getClass().getSimpleName()), coverage);
+            return unsealed(
+                    Reason.of("the signature is malformed: {0}", e.getClass().getSimpleName()), coverage);
         }
     }
 

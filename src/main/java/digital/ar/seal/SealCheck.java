@@ -60,9 +60,7 @@ final class SealCheck {
                         "pdf.chain",
                         Reason.of(
                                 "sealed by {0}; at {1} its chain ends at the anchor {2}",
-                                Names.of(cms.certificate()),
-                                sealedAt.get(),
-                                Names.of(found.anchor())),
+                                Names.of(cms.certificate()), sealedAt.get(), Names.of(found.anchor())),
                         "RFC 5280 6"));
                 findings.add(strays(cms, found.certificates()));
                 yield new Outcome(findings, found.certificates());
@@ -88,7 +86,9 @@ final class SealCheck {
         if (cms.certificate().getPublicKey() instanceof RSAPublicKey rsa
                 && rsa.getModulus().bitLength() < MIN_RSA_BITS) {
             return Finding.failed(
-                    "pdf.signature", Reason.of("the RSA key has only {0} bits", rsa.getModulus().bitLength()), "RFC 5652 5.4");
+                    "pdf.signature",
+                    Reason.of("the RSA key has only {0} bits", rsa.getModulus().bitLength()),
+                    "RFC 5652 5.4");
         }
         try {
             var verifier = new JcaSimpleSignerInfoVerifierBuilder()
@@ -98,7 +98,10 @@ final class SealCheck {
                             "pdf.signature", "the signature value checks with the certificate's key", "RFC 5652 5.4")
                     : Finding.failed("pdf.signature", "the signature value does not check", "RFC 5652 5.4");
         } catch (CMSException | OperatorCreationException e) {
-            return Finding.failed("pdf.signature", Reason.of("the signature does not check: {0}", String.valueOf(e.getMessage())), "RFC 5652 5.4");
+            return Finding.failed(
+                    "pdf.signature",
+                    Reason.of("the signature does not check: {0}", String.valueOf(e.getMessage())),
+                    "RFC 5652 5.4");
         }
     }
 
@@ -119,11 +122,13 @@ final class SealCheck {
     private static Finding form(SignedRange range, CmsSignature cms) {
         try {
             return CmsForm.defect(range.der(), cms.certificate())
-                    .map(defect -> Finding.failed("pdf.form", Reason.of("the CMS was altered: {0}", Reason.of(defect)), "RFC 5652 5"))
+                    .map(defect -> Finding.failed(
+                            "pdf.form", Reason.of("the CMS was altered: {0}", Reason.of(defect)), "RFC 5652 5"))
                     .orElse(Finding.passed(
                             "pdf.form", "the unsigned parts of the CMS are as they must be", "RFC 5652 5"));
         } catch (IOException e) {
-            return Finding.failed("pdf.form", Reason.of("the CMS cannot be read: {0}", String.valueOf(e.getMessage())), "RFC 5652 5");
+            return Finding.failed(
+                    "pdf.form", Reason.of("the CMS cannot be read: {0}", String.valueOf(e.getMessage())), "RFC 5652 5");
         }
     }
 

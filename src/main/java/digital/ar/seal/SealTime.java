@@ -1,7 +1,7 @@
 package digital.ar.seal;
 
-import digital.ar.platform.Reason;
 import digital.ar.platform.Hashes;
+import digital.ar.platform.Reason;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;

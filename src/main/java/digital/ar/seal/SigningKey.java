@@ -8,6 +8,7 @@ import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+
 /**
  * A private key and its certificate chain, the key's own certificate first.
  *

@@ -52,7 +52,8 @@ public final class TimestampVerifier {
             return unreadable(Reason.of("the token cannot be read: {0}", String.valueOf(e.getMessage())));
         } catch (RuntimeException | StackOverflowError e) {
             // Bouncy Castle answers broken ASN.1 with whatever exception the spot brings.
-            return unreadable(Reason.of("the token is malformed: {0}", e.getClass().getSimpleName()));
+            return unreadable(
+                    Reason.of("the token is malformed: {0}", e.getClass().getSimpleName()));
         }
     }
 
@@ -130,10 +131,14 @@ public final class TimestampVerifier {
         try {
             token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(certificate));
             return Finding.passed(
-                    "timestamp.signature", Reason.of("signed by {0}", Names.of(certificate)), "RFC 3161 2.4.2, RFC 5816");
+                    "timestamp.signature",
+                    Reason.of("signed by {0}", Names.of(certificate)),
+                    "RFC 3161 2.4.2, RFC 5816");
         } catch (TSPException | OperatorCreationException e) {
             return Finding.failed(
-                    "timestamp.signature", Reason.of("the token's signature does not check: {0}", String.valueOf(e.getMessage())), "RFC 3161 2.4.2");
+                    "timestamp.signature",
+                    Reason.of("the token's signature does not check: {0}", String.valueOf(e.getMessage())),
+                    "RFC 3161 2.4.2");
         }
     }
 
@@ -155,7 +160,8 @@ public final class TimestampVerifier {
             throws IOException {
         var defect = CmsForm.defect(encoded, certificate);
         if (defect.isPresent()) {
-            return Finding.failed("timestamp.form", Reason.of("the token was altered: {0}", Reason.of(defect.get())), "RFC 5652 5");
+            return Finding.failed(
+                    "timestamp.form", Reason.of("the token was altered: {0}", Reason.of(defect.get())), "RFC 5652 5");
         }
         return chain instanceof TrustAnchors.Chain.Found found
                 ? strays(token, found)

@@ -191,15 +191,12 @@ public final class TrustAnchors {
         if (date.before(leaf.getNotBefore()) || date.after(leaf.getNotAfter())) {
             return Reason.of(
                     "the certificate was valid from {0} to {1}, not at {2}",
-                    leaf.getNotBefore().toInstant(),
-                    leaf.getNotAfter().toInstant(),
-                    at);
+                    leaf.getNotBefore().toInstant(), leaf.getNotAfter().toInstant(), at);
         }
         var cause = e.getCause();
         var reason = Reason.of(
                 "no chain from {0} (issued by {1}) to a trust anchor",
-                Names.of(leaf),
-                Names.text(leaf.getIssuerX500Principal()));
+                Names.of(leaf), Names.text(leaf.getIssuerX500Principal()));
         return cause == null || cause.getMessage() == null ? reason : Reason.of("{0}: {1}", reason, cause.getMessage());
     }
 }

@@ -111,7 +111,8 @@ class CrashIT {
         var verifier = new OfflineVerification(Trusted.by(ar.home.resolve("certs")), Optional.empty());
         for (var receipt : receipts) {
             var id = receipt.path("id").asString();
-            var file = Files.write(ar.home.resolve(id + ".pdf"), http.get(ar.baseUrl() + "/v1/receipts/" + id + "/pdf"));
+            var file =
+                    Files.write(ar.home.resolve(id + ".pdf"), http.get(ar.baseUrl() + "/v1/receipts/" + id + "/pdf"));
             var report = verifier.verify(file);
             assertThat(report.verdict()).as("%s", report).isNotEqualTo(Verdict.FAILED);
         }
@@ -126,7 +127,8 @@ class CrashIT {
                     .path("receipts")
                     .forEach(receipts::add);
             if (!receipts.isEmpty()
-                    && receipts.stream().allMatch(r -> "ISSUED".equals(r.path("state").asString()))) {
+                    && receipts.stream()
+                            .allMatch(r -> "ISSUED".equals(r.path("state").asString()))) {
                 return receipts;
             }
             Thread.sleep(200);

@@ -2,9 +2,7 @@ package digital.ar.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digital.ar.evidence.EventType;
 import digital.ar.platform.CanonicalJson;
-import digital.ar.receipt.VerificationReport.Check;
 import digital.ar.receipt.VerificationReport.Verdict;
 import digital.ar.receipt.bundle.EvidenceFile;
 import java.io.ByteArrayInputStream;
@@ -91,45 +89,102 @@ class TamperingMatrixTest {
         var failed = workshop.verify(row.forgery().make()).checks().stream()
                 .filter(c -> c.verdict() == Verdict.FAILED)
                 .toList();
-        assertThat(failed)
-                .as(row.what())
-                .anySatisfy(c -> {
-                    assertThat(c.code()).startsWith(row.code());
-                    assertThat(c.reason()).contains(row.reason());
-                });
+        assertThat(failed).as(row.what()).anySatisfy(c -> {
+            assertThat(c.code()).startsWith(row.code());
+            assertThat(c.reason()).contains(row.reason());
+        });
         assertThat(failed).allSatisfy(c -> assertThat(c.reasonPt()).isNotEqualTo(c.reason()));
     }
 
     /** The file itself, without a new seal. */
     static List<Row> bytes() {
         return List.of(
-                new Row("a byte of a page", () -> flipped(sealed.length / 3), "pdf.digest", "were changed after sealing"),
+                new Row(
+                        "a byte of a page",
+                        () -> flipped(sealed.length / 3),
+                        "pdf.digest",
+                        "were changed after sealing"),
                 new Row("the first byte", () -> flipped(12), "pdf.digest", "were changed after sealing"),
                 new Row("a byte near the end", () -> flipped(sealed.length - 8), "pdf.", ""),
-                new Row("something appended", () -> join(sealed, "\n%%EOF\n".getBytes(StandardCharsets.US_ASCII)), "pdf.changes", "after sealing"),
+                new Row(
+                        "something appended",
+                        () -> join(sealed, "\n%%EOF\n".getBytes(StandardCharsets.US_ASCII)),
+                        "pdf.changes",
+                        "after sealing"),
                 new Row("an update appended", () -> updated(sealed), "pdf.changes", "after sealing"),
-                new Row("the end cut off", () -> Arrays.copyOf(sealed, sealed.length - 400), "pdf.signature", "signature"),
+                new Row(
+                        "the end cut off",
+                        () -> Arrays.copyOf(sealed, sealed.length - 400),
+                        "pdf.signature",
+                        "signature"),
                 new Row("the seal left out", () -> unsealed, "pdf.signature", "no signature"),
                 new Row("something put in front", () -> join(new byte[] {'%', '\n'}, sealed), "pdf.", ""),
-                new Row("sealed by a stranger", TamperingMatrixTest::bySomebodyElse, "pdf.timestamp.chain", "trust anchor"));
+                new Row(
+                        "sealed by a stranger",
+                        TamperingMatrixTest::bySomebodyElse,
+                        "pdf.timestamp.chain",
+                        "trust anchor"));
     }
 
     /** Embedded files, and the list of them, re-sealed. */
     static List<Row> files() {
         var rows = new ArrayList<Row>();
-        for (var name : List.of("original.eml", "smtp-transcript-1.txt", "checkpoint.txt", "checkpoint.tsr", "LEIA-ME.txt")) {
-            rows.add(new Row(name + " changed", () -> file(name, b -> b[b.length / 2] ^= 1), "files.hashes", name + " was changed"));
-            rows.add(new Row(name + " removed", () -> files(all -> all.remove(name)), "files.hashes", name + " is listed but not embedded"));
+        for (var name :
+                List.of("original.eml", "smtp-transcript-1.txt", "checkpoint.txt", "checkpoint.tsr", "LEIA-ME.txt")) {
+            rows.add(new Row(
+                    name + " changed",
+                    () -> file(name, b -> b[b.length / 2] ^= 1),
+                    "files.hashes",
+                    name + " was changed"));
+            rows.add(new Row(
+                    name + " removed",
+                    () -> files(all -> all.remove(name)),
+                    "files.hashes",
+                    name + " is listed but not embedded"));
         }
-        rows.add(new Row("a file added", () -> files(all -> all.put("extra.txt", new byte[] {1})), "files.hashes", "extra.txt is embedded but not listed"));
-        rows.add(new Row("evidence.json removed", () -> files(all -> all.remove(EvidenceFile.NAME)), "evidence.format", "there is no evidence.json"));
-        rows.add(new Row("a space in evidence.json", () -> files(all -> all.put(EvidenceFile.NAME, join(all.get(EvidenceFile.NAME), " ".getBytes(StandardCharsets.US_ASCII)))), "evidence.format", "not canonical"));
-        rows.add(new Row("original.eml removed and not listed", () -> without("original.eml"), "message.hash", "is not embedded"));
-        rows.add(new Row("a transcript removed and not listed", () -> without("smtp-transcript-1.txt"), "files.events", "no embedded file has it"));
-        rows.add(new Row("a listed hash", () -> evidence(e -> first(e, "files").put("sha256", "0".repeat(64))), "files.hashes", "was changed"));
-        rows.add(new Row("a listed size", () -> evidence(e -> first(e, "files").put("size", 1)), "files.hashes", "was changed"));
-        rows.add(new Row("a listed name", () -> evidence(e -> first(e, "files").put("name", "x.txt")), "files.hashes", "x.txt is listed but not embedded"));
-        rows.add(new Row("a file listed twice", () -> evidence(e -> list(e, "files").add(first(e, "files"))), "files.hashes", "listed twice"));
+        rows.add(new Row(
+                "a file added",
+                () -> files(all -> all.put("extra.txt", new byte[] {1})),
+                "files.hashes",
+                "extra.txt is embedded but not listed"));
+        rows.add(new Row(
+                "evidence.json removed",
+                () -> files(all -> all.remove(EvidenceFile.NAME)),
+                "evidence.format",
+                "there is no evidence.json"));
+        rows.add(new Row(
+                "a space in evidence.json",
+                () -> files(all -> all.put(
+                        EvidenceFile.NAME, join(all.get(EvidenceFile.NAME), " ".getBytes(StandardCharsets.US_ASCII)))),
+                "evidence.format",
+                "not canonical"));
+        rows.add(new Row(
+                "original.eml removed and not listed",
+                () -> without("original.eml"),
+                "message.hash",
+                "is not embedded"));
+        rows.add(new Row(
+                "a transcript removed and not listed",
+                () -> without("smtp-transcript-1.txt"),
+                "files.events",
+                "no embedded file has it"));
+        rows.add(new Row(
+                "a listed hash",
+                () -> evidence(e -> first(e, "files").put("sha256", "0".repeat(64))),
+                "files.hashes",
+                "was changed"));
+        rows.add(new Row(
+                "a listed size", () -> evidence(e -> first(e, "files").put("size", 1)), "files.hashes", "was changed"));
+        rows.add(new Row(
+                "a listed name",
+                () -> evidence(e -> first(e, "files").put("name", "x.txt")),
+                "files.hashes",
+                "x.txt is listed but not embedded"));
+        rows.add(new Row(
+                "a file listed twice",
+                () -> evidence(e -> list(e, "files").add(first(e, "files"))),
+                "files.hashes",
+                "listed twice"));
         return rows;
     }
 
@@ -137,97 +192,295 @@ class TamperingMatrixTest {
     static List<Row> notice() {
         var rows = new ArrayList<Row>();
         for (var member : List.of("protocol", "type", "subject", "legalBasis")) {
-            rows.add(new Row("notice." + member, () -> evidence(e -> object(e, "notice").put(member, "other")), "evidence.notice", "notice." + member));
+            rows.add(new Row(
+                    "notice." + member,
+                    () -> evidence(e -> object(e, "notice").put(member, "other")),
+                    "evidence.notice",
+                    "notice." + member));
         }
         for (var member : List.of("name", "document", "address")) {
-            rows.add(new Row("creditor " + member, () -> evidence(e -> object(object(e, "notice"), "creditor").put(member, "other")), "evidence.notice", "notice.creditor." + member));
+            rows.add(new Row(
+                    "creditor " + member,
+                    () -> evidence(e -> object(object(e, "notice"), "creditor").put(member, "other")),
+                    "evidence.notice",
+                    "notice.creditor." + member));
         }
-        rows.add(new Row("notice.id", () -> evidence(e -> object(e, "notice").put("id", "ntc_" + "1".repeat(32))), "chain.subject", "belongs to another notice"));
-        rows.add(new Row("notice.tenant", () -> evidence(e -> object(e, "notice").put("tenant", "tnt_" + "1".repeat(32))), "chain.subject", "belongs to another notice"));
-        rows.add(new Row("the protocol on the pages", () -> evidence(e -> object(e, "notice").put("protocol", "AR-0000-0000-0000-0000")), "page.protocol", "do not show the protocol"));
+        rows.add(new Row(
+                "notice.id",
+                () -> evidence(e -> object(e, "notice").put("id", "ntc_" + "1".repeat(32))),
+                "chain.subject",
+                "belongs to another notice"));
+        rows.add(new Row(
+                "notice.tenant",
+                () -> evidence(e -> object(e, "notice").put("tenant", "tnt_" + "1".repeat(32))),
+                "chain.subject",
+                "belongs to another notice"));
+        rows.add(new Row(
+                "the protocol on the pages",
+                () -> evidence(e -> object(e, "notice").put("protocol", "AR-0000-0000-0000-0000")),
+                "page.protocol",
+                "do not show the protocol"));
         for (var member : List.of("name", "email", "document", "addressSource", "messageId", "messageSha256")) {
-            rows.add(new Row("recipient " + member, () -> evidence(e -> first(e, "recipients").put(member, "other")), "evidence.notice", "recipients." + member));
+            rows.add(new Row(
+                    "recipient " + member,
+                    () -> evidence(e -> first(e, "recipients").put(member, "other")),
+                    "evidence.notice",
+                    "recipients." + member));
         }
-        rows.add(new Row("a recipient's document left out", () -> evidence(e -> first(e, "recipients").remove("document")), "evidence.notice", "recipients.document"));
-        rows.add(new Row("recipient id", () -> evidence(e -> first(e, "recipients").put("id", "rcp_" + "1".repeat(32))), "evidence.notice", "no submission of the chain belongs"));
-        rows.add(new Row("no recipient", () -> evidence(e -> e.put("recipients", List.of())), "evidence.level", "names no recipient"));
-        for (var change : Map.<String, Object>of("level", "ANSWERED", "failed", true, "provisional", false, "delivery", "FAILED", "since", "2020-01-01T00:00:00Z").entrySet()) {
-            rows.add(new Row("status " + change.getKey(), () -> evidence(e -> {
-                var status = object(first(e, "recipients"), "status");
-                status.put(change.getKey(), change.getValue().equals(status.get(change.getKey())) ? true : change.getValue());
-            }), "evidence.level", "the events give"));
+        rows.add(new Row(
+                "a recipient's document left out",
+                () -> evidence(e -> first(e, "recipients").remove("document")),
+                "evidence.notice",
+                "recipients.document"));
+        rows.add(new Row(
+                "recipient id",
+                () -> evidence(e -> first(e, "recipients").put("id", "rcp_" + "1".repeat(32))),
+                "evidence.notice",
+                "no submission of the chain belongs"));
+        rows.add(new Row(
+                "no recipient",
+                () -> evidence(e -> e.put("recipients", List.of())),
+                "evidence.level",
+                "names no recipient"));
+        for (var change : Map.<String, Object>of(
+                        "level",
+                        "ANSWERED",
+                        "failed",
+                        true,
+                        "provisional",
+                        false,
+                        "delivery",
+                        "FAILED",
+                        "since",
+                        "2020-01-01T00:00:00Z")
+                .entrySet()) {
+            rows.add(new Row(
+                    "status " + change.getKey(),
+                    () -> evidence(e -> {
+                        var status = object(first(e, "recipients"), "status");
+                        status.put(
+                                change.getKey(),
+                                change.getValue().equals(status.get(change.getKey())) ? true : change.getValue());
+                    }),
+                    "evidence.level",
+                    "the events give"));
         }
         return rows;
     }
 
     static List<Row> receipt() {
         return List.of(
-                new Row("the trigger", () -> evidence(e -> object(e, "receipt").put("trigger", "evt_" + "1".repeat(32))), "evidence.receipt", "not in the chain"),
-                new Row("the date", () -> evidence(e -> object(e, "receipt").put("asOf", "2030-01-01T00:00:00Z")), "evidence.receipt", "knows all until"),
-                new Row("a development seal called private", () -> evidence(e -> object(e, "receipt").put("qualification", "private")), "page.qualification", "the seal is “development”"),
-                new Row("a DKIM key", () -> evidence(e -> first(e, "dkim").put("record", "v=DKIM1; p=")), "evidence.receipt", "DKIM keys"),
+                new Row(
+                        "the trigger",
+                        () -> evidence(e -> object(e, "receipt").put("trigger", "evt_" + "1".repeat(32))),
+                        "evidence.receipt",
+                        "not in the chain"),
+                new Row(
+                        "the date",
+                        () -> evidence(e -> object(e, "receipt").put("asOf", "2030-01-01T00:00:00Z")),
+                        "evidence.receipt",
+                        "knows all until"),
+                new Row(
+                        "a development seal called private",
+                        () -> evidence(e -> object(e, "receipt").put("qualification", "private")),
+                        "page.qualification",
+                        "the seal is “development”"),
+                new Row(
+                        "a DKIM key",
+                        () -> evidence(e -> first(e, "dkim").put("record", "v=DKIM1; p=")),
+                        "evidence.receipt",
+                        "DKIM keys"),
                 new Row("no DKIM key", () -> evidence(e -> e.put("dkim", List.of())), "evidence.receipt", "DKIM keys"),
-                new Row("the format", () -> evidence(e -> e.put("format", "ar-digital-evidence/9")), "evidence.format", "format is not"));
+                new Row(
+                        "the format",
+                        () -> evidence(e -> e.put("format", "ar-digital-evidence/9")),
+                        "evidence.format",
+                        "format is not"));
     }
 
     static List<Row> chain() {
         var rows = new ArrayList<Row>();
         for (var at : List.of(0, 2, 3, 5)) {
             var place = at + 1;
-            rows.add(new Row("a fact of event " + place, () -> evidence(e -> object(record(e, at), "facts").put("added", "x")), "chain.records", "the record of event " + place));
-            rows.add(new Row("the time of event " + place, () -> evidence(e -> record(e, at).put("occurredAt", "2026-01-01T00:00:00.000000Z")), "chain.records", "the record of event " + place));
-            rows.add(new Row("event " + place + " left out", () -> evidence(e -> list(e, "chain").remove((int) at)), at == 5 ? "evidence.receipt" : "chain.sequence", at == 5 ? "not in the chain" : "event " + place + " is missing"));
-            rows.add(new Row("leaf hash of event " + place, () -> evidence(e -> entry(e, at).put("leafHash", "0".repeat(64))), "chain.records", "the record of event " + place));
-            rows.add(new Row("path of event " + place, () -> evidence(e -> entry(e, at).put("path", List.of())), "log.inclusion", "the proof of event " + place));
-            rows.add(new Row("log index of event " + place, () -> evidence(e -> entry(e, at).put("logIndex", 0)), "log.inclusion", "of event " + place));
+            rows.add(new Row(
+                    "a fact of event " + place,
+                    () -> evidence(e -> object(record(e, at), "facts").put("added", "x")),
+                    "chain.records",
+                    "the record of event " + place));
+            rows.add(new Row(
+                    "the time of event " + place,
+                    () -> evidence(e -> record(e, at).put("occurredAt", "2026-01-01T00:00:00.000000Z")),
+                    "chain.records",
+                    "the record of event " + place));
+            rows.add(new Row(
+                    "event " + place + " left out",
+                    () -> evidence(e -> list(e, "chain").remove((int) at)),
+                    at == 5 ? "evidence.receipt" : "chain.sequence",
+                    at == 5 ? "not in the chain" : "event " + place + " is missing"));
+            rows.add(new Row(
+                    "leaf hash of event " + place,
+                    () -> evidence(e -> entry(e, at).put("leafHash", "0".repeat(64))),
+                    "chain.records",
+                    "the record of event " + place));
+            rows.add(new Row(
+                    "path of event " + place,
+                    () -> evidence(e -> entry(e, at).put("path", List.of())),
+                    "log.inclusion",
+                    "the proof of event " + place));
+            rows.add(new Row(
+                    "log index of event " + place,
+                    () -> evidence(e -> entry(e, at).put("logIndex", 0)),
+                    "log.inclusion",
+                    "of event " + place));
         }
-        rows.add(new Row("leaf hash of the event that is withheld", () -> evidence(e -> entry(e, 1).put("leafHash", "0".repeat(64))), "chain.links", "as the hash before it"));
-        rows.add(new Row("previous of event 4", () -> evidence(e -> record(e, 3).put("previous", "0".repeat(64))), "chain.links", "event 4 names"));
-        rows.add(new Row("a salt", () -> evidence(e -> record(e, 3).put("salt", "0".repeat(32))), "chain.records", "the record of event 4"));
-        rows.add(new Row("a sequence number", () -> evidence(e -> entry(e, 3).put("sequence", 9)), "chain.sequence", "is missing"));
-        rows.add(new Row("two events swapped", () -> evidence(e -> swap(list(e, "chain"), 2, 3)), "chain.sequence", "is missing"));
-        rows.add(new Row("an event twice", () -> evidence(e -> list(e, "chain").add(3, entry(e, 2))), "chain.sequence", "is missing"));
-        rows.add(new Row("two records swapped", () -> evidence(e -> {
-            var one = record(e, 2);
-            entry(e, 2).put("record", record(e, 3));
-            entry(e, 3).put("record", one);
-        }), "chain.sequence", "holds the record of event"));
-        rows.add(new Row("two proofs swapped", () -> evidence(e -> {
-            var one = entry(e, 2).get("path");
-            entry(e, 2).put("path", entry(e, 3).get("path"));
-            entry(e, 3).put("path", one);
-        }), "log.inclusion", "the proof of event 3"));
-        rows.add(new Row("the reading withheld", () -> evidence(e -> withhold(entry(e, 5))), "evidence.level", "the events give"));
-        rows.add(new Row("the submission withheld", () -> evidence(e -> withhold(entry(e, 0))), "message.hash", "no submission stands in the chain"));
-        rows.add(new Row("the last event left out", () -> evidence(e -> list(e, "chain").removeLast()), "evidence.receipt", "not in the chain"));
+        rows.add(new Row(
+                "leaf hash of the event that is withheld",
+                () -> evidence(e -> entry(e, 1).put("leafHash", "0".repeat(64))),
+                "chain.links",
+                "as the hash before it"));
+        rows.add(new Row(
+                "previous of event 4",
+                () -> evidence(e -> record(e, 3).put("previous", "0".repeat(64))),
+                "chain.links",
+                "event 4 names"));
+        rows.add(new Row(
+                "a salt",
+                () -> evidence(e -> record(e, 3).put("salt", "0".repeat(32))),
+                "chain.records",
+                "the record of event 4"));
+        rows.add(new Row(
+                "a sequence number",
+                () -> evidence(e -> entry(e, 3).put("sequence", 9)),
+                "chain.sequence",
+                "is missing"));
+        rows.add(new Row(
+                "two events swapped",
+                () -> evidence(e -> swap(list(e, "chain"), 2, 3)),
+                "chain.sequence",
+                "is missing"));
+        rows.add(new Row(
+                "an event twice",
+                () -> evidence(e -> list(e, "chain").add(3, entry(e, 2))),
+                "chain.sequence",
+                "is missing"));
+        rows.add(new Row(
+                "two records swapped",
+                () -> evidence(e -> {
+                    var one = record(e, 2);
+                    entry(e, 2).put("record", record(e, 3));
+                    entry(e, 3).put("record", one);
+                }),
+                "chain.sequence",
+                "holds the record of event"));
+        rows.add(new Row(
+                "two proofs swapped",
+                () -> evidence(e -> {
+                    var one = entry(e, 2).get("path");
+                    entry(e, 2).put("path", entry(e, 3).get("path"));
+                    entry(e, 3).put("path", one);
+                }),
+                "log.inclusion",
+                "the proof of event 3"));
+        rows.add(new Row(
+                "the reading withheld",
+                () -> evidence(e -> withhold(entry(e, 5))),
+                "evidence.level",
+                "the events give"));
+        rows.add(new Row(
+                "the submission withheld",
+                () -> evidence(e -> withhold(entry(e, 0))),
+                "message.hash",
+                "no submission stands in the chain"));
+        rows.add(new Row(
+                "the last event left out",
+                () -> evidence(e -> list(e, "chain").removeLast()),
+                "evidence.receipt",
+                "not in the chain"));
         return rows;
     }
 
     static List<Row> log() {
         return List.of(
-                new Row("the checkpoint's size", () -> evidence(e -> log(e, "checkpoint", text -> text.replaceFirst("\n\\d+\n", "\n99\n"))), "log.checkpoint", "not signed by"),
-                new Row("the checkpoint's root", () -> evidence(e -> log(e, "checkpoint", text -> text.replaceFirst("\n\\d+\n.", "$0".substring(0, 2) + "A"))), "log.checkpoint", ""),
-                new Row("another checkpoint than beside", () -> evidence(e -> log(e, "checkpoint", text -> text.replaceFirst("\n\\d+\n", "\n99\n"))), "log.files", "checkpoint.txt is not"),
-                new Row("the stamp is for another checkpoint", () -> evidence(e -> log(e, "checkpoint", text -> text.replaceFirst("\n\\d+\n", "\n99\n"))), "log.timestamp.imprint", "another hash"),
-                new Row("a byte of the token", () -> evidence(e -> log(e, "timestamp", TamperingMatrixTest::flippedBase64)), "log.timestamp.", ""),
-                new Row("the tree's size", () -> evidence(e -> object(e, "log").put("treeSize", 99)), "log.checkpoint", "log.treeSize"),
-                new Row("the log's name", () -> evidence(e -> object(e, "log").put("origin", "other.test/log")), "log.checkpoint", "is of the log"),
-                new Row("the log's key", () -> evidence(e -> object(e, "log").put("verifierKey", new PaperLog(workshop.time).key().text())), "log.key", "another key"));
+                new Row(
+                        "the checkpoint's size",
+                        () -> evidence(e -> log(e, "checkpoint", text -> text.replaceFirst("\n\\d+\n", "\n99\n"))),
+                        "log.checkpoint",
+                        "not signed by"),
+                new Row(
+                        "the checkpoint's root",
+                        () -> evidence(e -> log(
+                                e, "checkpoint", text -> text.replaceFirst("\n\\d+\n.", "$0".substring(0, 2) + "A"))),
+                        "log.checkpoint",
+                        ""),
+                new Row(
+                        "another checkpoint than beside",
+                        () -> evidence(e -> log(e, "checkpoint", text -> text.replaceFirst("\n\\d+\n", "\n99\n"))),
+                        "log.files",
+                        "checkpoint.txt is not"),
+                new Row(
+                        "the stamp is for another checkpoint",
+                        () -> evidence(e -> log(e, "checkpoint", text -> text.replaceFirst("\n\\d+\n", "\n99\n"))),
+                        "log.timestamp.imprint",
+                        "another hash"),
+                new Row(
+                        "a byte of the token",
+                        () -> evidence(e -> log(e, "timestamp", TamperingMatrixTest::flippedBase64)),
+                        "log.timestamp.",
+                        ""),
+                new Row(
+                        "the tree's size",
+                        () -> evidence(e -> object(e, "log").put("treeSize", 99)),
+                        "log.checkpoint",
+                        "log.treeSize"),
+                new Row(
+                        "the log's name",
+                        () -> evidence(e -> object(e, "log").put("origin", "other.test/log")),
+                        "log.checkpoint",
+                        "is of the log"),
+                new Row(
+                        "the log's key",
+                        () -> evidence(e -> object(e, "log")
+                                .put(
+                                        "verifierKey",
+                                        new PaperLog(workshop.time).key().text())),
+                        "log.key",
+                        "another key"));
     }
 
     /** Genuine parts, put together wrongly. */
     static List<Row> mixed() {
         return List.of(
-                new Row("new evidence in old pages", () -> transplanted(unsealed, earlier), "page.level", "the first page says “Entregue"),
-                new Row("old evidence in new pages", () -> transplanted(earlier, unsealed), "page.level", "the pages do not say"),
-                new Row("the old evidence.json among new files", () -> files(all -> all.put(EvidenceFile.NAME, contents(earlier).get(EvidenceFile.NAME))), "log.files", "checkpoint.txt is not"),
-                new Row("the pages of another notice", () -> transplanted(unsealed, otherNotice()), "page.level", "the first page says “Aceita para envio”"),
-                new Row("a chain without its first event", () -> evidence(e -> {
-                    list(e, "chain").removeFirst();
-                    for (var i = 0; i < list(e, "chain").size(); i++) {
-                        entry(e, i).put("sequence", i + 1);
-                    }
-                }), "chain.sequence", "holds the record of event"));
+                new Row(
+                        "new evidence in old pages",
+                        () -> transplanted(unsealed, earlier),
+                        "page.level",
+                        "the first page says “Entregue"),
+                new Row(
+                        "old evidence in new pages",
+                        () -> transplanted(earlier, unsealed),
+                        "page.level",
+                        "the pages do not say"),
+                new Row(
+                        "the old evidence.json among new files",
+                        () -> files(all ->
+                                all.put(EvidenceFile.NAME, contents(earlier).get(EvidenceFile.NAME))),
+                        "log.files",
+                        "checkpoint.txt is not"),
+                new Row(
+                        "the pages of another notice",
+                        () -> transplanted(unsealed, otherNotice()),
+                        "page.level",
+                        "the first page says “Aceita para envio”"),
+                new Row(
+                        "a chain without its first event",
+                        () -> evidence(e -> {
+                            list(e, "chain").removeFirst();
+                            for (var i = 0; i < list(e, "chain").size(); i++) {
+                                entry(e, i).put("sequence", i + 1);
+                            }
+                        }),
+                        "chain.sequence",
+                        "holds the record of event"));
     }
 
     private static byte[] otherNotice() {
@@ -331,7 +584,8 @@ class TamperingMatrixTest {
         try (var document = Loader.loadPDF(pdf)) {
             var specifications = new TreeMap<String, PDComplexFileSpecification>();
             for (var file : files.entrySet()) {
-                var stream = new PDEmbeddedFile(document, new ByteArrayInputStream(file.getValue()), COSName.FLATE_DECODE);
+                var stream =
+                        new PDEmbeddedFile(document, new ByteArrayInputStream(file.getValue()), COSName.FLATE_DECODE);
                 var specification = new PDComplexFileSpecification();
                 specification.setFile(file.getKey());
                 specification.setFileUnicode(file.getKey());
@@ -360,7 +614,8 @@ class TamperingMatrixTest {
     private static Object mutable(Object value) {
         return switch (value) {
             case Map<?, ?> map -> mutable((Map<String, Object>) map);
-            case List<?> list -> new ArrayList<>(list.stream().map(TamperingMatrixTest::mutable).toList());
+            case List<?> list ->
+                new ArrayList<>(list.stream().map(TamperingMatrixTest::mutable).toList());
             default -> value;
         };
     }
@@ -394,7 +649,8 @@ class TamperingMatrixTest {
         entry.put("withheld", "other-recipient");
     }
 
-    private static void log(Map<String, Object> evidence, String member, java.util.function.UnaryOperator<String> change) {
+    private static void log(
+            Map<String, Object> evidence, String member, java.util.function.UnaryOperator<String> change) {
         object(evidence, "log").computeIfPresent(member, (name, value) -> change.apply((String) value));
     }
 

@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
             "Measures this machine. For developers: nothing leaves the machine, nothing of an",
             "installation is touched, everything is made in a temporary directory and removed."
         },
-        subcommands = {LogBenchCommand.class, ReceiptsBenchCommand.class, SmtpBenchCommand.class, VerifyBenchCommand.class})
+        subcommands = {
+            LogBenchCommand.class,
+            ReceiptsBenchCommand.class,
+            SmtpBenchCommand.class,
+            VerifyBenchCommand.class
+        })
 public final class BenchCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

@@ -38,8 +38,7 @@ final class VerifyBenchCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli requires FILE");
         }
         var certs = Path.of(System.getProperty("ar.home", "."), "certs");
-        var verification =
-                new OfflineVerification(Trusted.by(certs, anchors.toArray(Path[]::new)), Optional.empty());
+        var verification = new OfflineVerification(Trusted.by(certs, anchors.toArray(Path[]::new)), Optional.empty());
         var first = System.nanoTime();
         var report = verification.verify(file);
         System.out.printf("first    %8.1f ms  %s%n", millis(System.nanoTime() - first), report.verdict());

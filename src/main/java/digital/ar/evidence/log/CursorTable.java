@@ -59,7 +59,10 @@ class CursorTable {
     }
 
     boolean behind(String consumer, UUID notice) {
-        var aside = Arrays.stream(EventType.values()).filter(EventType::inClear).map(EventType::code).toList();
+        var aside = Arrays.stream(EventType.values())
+                .filter(EventType::inClear)
+                .map(EventType::code)
+                .toList();
         return jdbc.sql("""
                 select exists (select 1 from event_outbox
                                where shard = :shard and notice_id = :notice and type not in (:aside))

@@ -93,7 +93,9 @@ class KeepingController implements KeepingApi {
         return new Erasure()
                 .eventId(Ids.publicId(IdPrefix.EVT, erasure.event()))
                 .erasedAt(utc(erasure.at()))
-                .erased(erasure.erased().stream().map(Erasure.ErasedEnum::fromValue).toList())
+                .erased(erasure.erased().stream()
+                        .map(Erasure.ErasedEnum::fromValue)
+                        .toList())
                 .kept(erasure.kept().stream().map(Erasure.KeptEnum::fromValue).toList())
                 .reason(erasure.reason())
                 .requestedBy(erasure.requestedBy());

@@ -25,8 +25,8 @@ class RetentionFeed {
     private static final String CONSUMER = "retention";
     private static final int ENTRIES = 1_000;
     /** These are about the keeping itself: a notice would never end. */
-    private static final Set<EventType> WITHOUT_EFFECT =
-            EnumSet.of(EventType.CONTENT_ERASED, EventType.HOLD_PLACED, EventType.HOLD_RELEASED, EventType.RECEIPT_RENEWED);
+    private static final Set<EventType> WITHOUT_EFFECT = EnumSet.of(
+            EventType.CONTENT_ERASED, EventType.HOLD_PLACED, EventType.HOLD_RELEASED, EventType.RECEIPT_RENEWED);
 
     private final LogConsumers consumers;
     private final Keeping keeping;

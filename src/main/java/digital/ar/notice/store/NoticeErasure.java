@@ -33,9 +33,6 @@ public class NoticeErasure {
                 .update();
         jdbc.sql("""
                         update recipient set name = '', email = '', document = null, address_source = ''
-                         where shard = :shard and notice_id = :notice""")
-                .param("shard", Ids.shard(notice))
-                .param("notice", notice)
-                .update();
+                         where shard = :shard and notice_id = :notice""").param("shard", Ids.shard(notice)).param("notice", notice).update();
     }
 }

@@ -18,7 +18,8 @@ public final class DossierFormat {
     public static final String RECEIPTS = "receipts/";
 
     /** No absolute path, no {@code ..}, nothing that a shell or a file system could read otherwise. */
-    public static final Pattern SAFE_NAME = Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9._-]{0,100}/)?[A-Za-z0-9][A-Za-z0-9._-]{0,120}");
+    public static final Pattern SAFE_NAME =
+            Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9._-]{0,100}/)?[A-Za-z0-9][A-Za-z0-9._-]{0,120}");
 
     private DossierFormat() {}
 

@@ -49,8 +49,7 @@ final class ChainChecks {
             }
             var event = link.event();
             if (event != null && event.sequence() != link.sequence()) {
-                complaints.add(Reason.of(
-                        "place {0} holds the record of event {1}", link.sequence(), event.sequence()));
+                complaints.add(Reason.of("place {0} holds the record of event {1}", link.sequence(), event.sequence()));
             }
             expected++;
         }
@@ -64,10 +63,7 @@ final class ChainChecks {
             if (event != null && !event.leafHash().equals(link.leafHash())) {
                 complaints.add(Reason.of(
                         "the record of event {0} ({1}) was changed: it hashes to {2}, the chain names {3}",
-                        link.sequence(),
-                        event.type().code(),
-                        event.leafHash(),
-                        link.leafHash()));
+                        link.sequence(), event.type().code(), event.leafHash(), link.leafHash()));
             }
         }
         return complaints;
@@ -81,9 +77,7 @@ final class ChainChecks {
             if (event != null && !Objects.equals(event.previous(), before)) {
                 complaints.add(Reason.of(
                         "event {0} names {1} as the hash before it, which is {2}",
-                        link.sequence(),
-                        String.valueOf(event.previous()),
-                        String.valueOf(before)));
+                        link.sequence(), String.valueOf(event.previous()), String.valueOf(before)));
             }
             before = link.leafHash();
         }
@@ -101,8 +95,8 @@ final class ChainChecks {
                     || !Ids.publicId(IdPrefix.TNT, event.tenant()).equals(tenant)) {
                 complaints.add(Reason.of("event {0} belongs to another notice", event.sequence()));
             } else if (event.recipient() != null && !recipients.contains(event.recipient())) {
-                complaints.add(Reason.of(
-                        "event {0} is about a recipient whom the receipt does not name", event.sequence()));
+                complaints.add(
+                        Reason.of("event {0} is about a recipient whom the receipt does not name", event.sequence()));
             }
         }
         return complaints;

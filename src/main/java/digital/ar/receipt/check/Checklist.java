@@ -43,8 +43,7 @@ final class Checklist {
 
     /** @param prefix put before the finding's code, e.g. {@code log.} */
     void add(String prefix, List<Finding> findings) {
-        findings.forEach(
-                f -> add(prefix + f.code(), Verdict.valueOf(f.verdict().name()), f.standard(), f.why()));
+        findings.forEach(f -> add(prefix + f.code(), Verdict.valueOf(f.verdict().name()), f.standard(), f.why()));
     }
 
     private void add(String code, Verdict verdict, String standard, Reason reason) {

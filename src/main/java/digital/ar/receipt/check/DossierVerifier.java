@@ -64,8 +64,8 @@ final class DossierVerifier {
     }
 
     /** The file beside the index must be the one inside of it. */
-    private static void sameFile(
-            String name, String code, FileTree tree, Map<String, byte[]> sealed, Checklist list) throws IOException {
+    private static void sameFile(String name, String code, FileTree tree, Map<String, byte[]> sealed, Checklist list)
+            throws IOException {
         var complaints = new ArrayList<Reason>();
         try {
             if (!Arrays.equals(tree.read(name), sealed.get(name))) {
@@ -79,8 +79,7 @@ final class DossierVerifier {
 
     private static Map<String, String> sums(Map<String, byte[]> sealed, Checklist list) {
         var sums = new LinkedHashMap<String, String>();
-        var text = new String(
-                sealed.getOrDefault(DossierFormat.SUMS, new byte[0]), StandardCharsets.UTF_8);
+        var text = new String(sealed.getOrDefault(DossierFormat.SUMS, new byte[0]), StandardCharsets.UTF_8);
         var complaints = new ArrayList<Reason>();
         text.lines().forEach(line -> {
             var parts = SUM.matcher(line);
@@ -112,9 +111,7 @@ final class DossierVerifier {
                 if (!Hashes.sha256Hex(content).equals(sum.getValue())) {
                     complaints.add(Reason.of(
                             "{0} was changed: SHA-256 is {1}, listed is {2}",
-                            sum.getKey(),
-                            Hashes.sha256Hex(content),
-                            sum.getValue()));
+                            sum.getKey(), Hashes.sha256Hex(content), sum.getValue()));
                 }
                 if (sum.getKey().startsWith(DossierFormat.RECEIPTS)) {
                     parts.add(new Part(sum.getKey(), pdfs.verify(content)));
@@ -151,9 +148,7 @@ final class DossierVerifier {
             if (report.protocol() != null && !report.protocol().equals(expected)) {
                 complaints.add(Reason.of(
                         "{0} is the receipt of {1}, the index says {2}",
-                        part.name(),
-                        report.protocol(),
-                        String.valueOf(expected)));
+                        part.name(), report.protocol(), String.valueOf(expected)));
             }
         }
         protocols.keySet().forEach(file -> complaints.add(Reason.of("{0} is missing", file)));

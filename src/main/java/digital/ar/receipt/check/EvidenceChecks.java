@@ -24,8 +24,7 @@ final class EvidenceChecks {
         }
         try {
             var evidence = EvidenceDocument.parse(json);
-            list.passed(
-                    "evidence.format", "RFC 8785", Reason.of("canonical JSON of format {0}", EvidenceFile.FORMAT));
+            list.passed("evidence.format", "RFC 8785", Reason.of("canonical JSON of format {0}", EvidenceFile.FORMAT));
             return Optional.of(evidence);
         } catch (IllegalArgumentException e) {
             list.failed(

@@ -37,9 +37,7 @@ final class FileChecks {
                     || !embedded.sha256(file.name()).orElseThrow().equals(file.sha256())) {
                 complaints.add(Reason.of(
                         "{0} was changed: SHA-256 is {1}, listed is {2}",
-                        file.name(),
-                        embedded.sha256(file.name()).orElseThrow(),
-                        file.sha256()));
+                        file.name(), embedded.sha256(file.name()).orElseThrow(), file.sha256()));
             }
         }
         unlisted.stream().sorted().forEach(name -> complaints.add(Reason.of("{0} is embedded but not listed", name)));
@@ -65,9 +63,7 @@ final class FileChecks {
                 if (embedded.byHash(object.sha256()).isEmpty()) {
                     complaints.add(Reason.of(
                             "event {0} recorded {1} with SHA-256 {2}; no embedded file has it",
-                            event.sequence(),
-                            object.name(),
-                            object.sha256()));
+                            event.sequence(), object.name(), object.sha256()));
                 }
             }
         }

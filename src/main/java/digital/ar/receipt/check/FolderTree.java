@@ -18,7 +18,8 @@ final class FolderTree implements FileTree {
         try (var found = Files.walk(folder, MAX_DEPTH)) {
             found.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .limit(MAX_FILES + 1L)
-                    .forEach(file -> files.put(folder.relativize(file).toString().replace('\\', '/'), file));
+                    .forEach(
+                            file -> files.put(folder.relativize(file).toString().replace('\\', '/'), file));
         }
         if (files.size() > MAX_FILES) {
             throw new Unreadable("there are more than {0} files", MAX_FILES);

@@ -75,7 +75,10 @@ final class LogChecks {
             key(named, list);
             return Optional.of(checkpoint);
         } catch (IllegalArgumentException e) {
-            list.failed("log.checkpoint", "C2SP signed-note", Reason.of("the checkpoint cannot be read: {0}", String.valueOf(e.getMessage())));
+            list.failed(
+                    "log.checkpoint",
+                    "C2SP signed-note",
+                    Reason.of("the checkpoint cannot be read: {0}", String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
@@ -94,7 +97,8 @@ final class LogChecks {
         } else if (trusted.get().name().equals(named.name())) {
             list.failed("log.key", standard, Reason.of("the receipt brings another key for the log {0}", named.name()));
         } else {
-            list.warning("log.key", standard, Reason.of("the log {0} is not one that this verifier knows", named.name()));
+            list.warning(
+                    "log.key", standard, Reason.of("the log {0} is not one that this verifier knows", named.name()));
         }
     }
 
@@ -108,11 +112,11 @@ final class LogChecks {
                     checkpoint.size(),
                     link.path(),
                     checkpoint.root())) {
-                complaints.add(Reason.of(
-                        "the proof of event {0} does not lead to the checkpoint's root", link.sequence()));
+                complaints.add(
+                        Reason.of("the proof of event {0} does not lead to the checkpoint's root", link.sequence()));
             } else if (link.logIndex() <= previous) {
-                complaints.add(Reason.of(
-                        "event {0} stands in the log before the one that it follows", link.sequence()));
+                complaints.add(
+                        Reason.of("event {0} stands in the log before the one that it follows", link.sequence()));
             }
             previous = link.logIndex();
         }
@@ -120,7 +124,9 @@ final class LogChecks {
                 "log.inclusion",
                 "RFC 9162 2.1.3.2",
                 complaints,
-                Reason.of("{0} events stand in the log, in this order", evidence.chain().size()));
+                Reason.of(
+                        "{0} events stand in the log, in this order",
+                        evidence.chain().size()));
     }
 
     private void stamp(EvidenceDocument evidence, String note, Checklist list) {

@@ -43,8 +43,9 @@ final class NoticeChecks {
                 "evidence.notice",
                 STANDARD,
                 notice(evidence),
-                Reason.of("notice and recipients are those of the submission's records; the list of titles is not part of"
-                        + " them and rests on the seal"));
+                Reason.of(
+                        "notice and recipients are those of the submission's records; the list of titles is not part of"
+                                + " them and rests on the seal"));
         list.judge(
                 "evidence.level",
                 STANDARD,
@@ -85,9 +86,7 @@ final class NoticeChecks {
             if (!stated.text(member).equals(recorded.text(fact))) {
                 complaints.add(Reason.of(
                         "{0} is “{1}”, the submission recorded “{2}”",
-                        place + member,
-                        stated.shown(member),
-                        recorded.shown(fact)));
+                        place + member, stated.shown(member), recorded.shown(fact)));
             }
         });
     }
@@ -116,8 +115,7 @@ final class NoticeChecks {
         if (!lastIsWithheld(evidence) && !asOf(events).equals(evidence.text("receipt.asOf"))) {
             complaints.add(Reason.of(
                     "the receipt says that it knows all until {0}, its last event is of {1}",
-                    evidence.text("receipt.asOf"),
-                    asOf(events)));
+                    evidence.text("receipt.asOf"), asOf(events)));
         }
         if (!evidence.root().list("dkim").stream().map(Facts::values).toList().equals(EvidenceFile.dkim(events))) {
             complaints.add(Reason.of("the DKIM keys listed are not those that the submission recorded"));

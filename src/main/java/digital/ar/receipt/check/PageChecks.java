@@ -37,8 +37,7 @@ final class PageChecks {
         list.skipped("page.level", STANDARD, NO_PAGES);
     }
 
-    private static void protocol(ReceiptPdf pages, EvidenceDocument evidence, Checklist list)
-            throws Unreadable {
+    private static void protocol(ReceiptPdf pages, EvidenceDocument evidence, Checklist list) throws Unreadable {
         var protocol = evidence.text("notice.protocol");
         list.judge(
                 "page.protocol",

@@ -37,7 +37,8 @@ final class SmimeContent {
         }
         try {
             var cms = new CMSSignedData(
-                    new CMSProcessableByteArray(parts.get().content()), parts.get().signature());
+                    new CMSProcessableByteArray(parts.get().content()),
+                    parts.get().signature());
             return cms.getSignerInfos().getSigners().stream().anyMatch(signer -> holds(cms, signer, recorded))
                     ? List.of()
                     : List.of(Reason.of("the S/MIME signature does not check with the recorded certificate"));
@@ -48,14 +49,16 @@ final class SmimeContent {
     }
 
     private static boolean holds(CMSSignedData cms, SignerInformation signer, String recorded) {
-        return cms.getCertificates().getMatches(null).stream().filter(signer.getSID()::match).anyMatch(certificate -> {
-            try {
-                return Hashes.sha256Hex(certificate.getEncoded()).equals(recorded)
-                        && signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificate));
-            } catch (IOException | CMSException | OperatorCreationException | CertificateException e) {
-                return false;
-            }
-        });
+        return cms.getCertificates().getMatches(null).stream()
+                .filter(signer.getSID()::match)
+                .anyMatch(certificate -> {
+                    try {
+                        return Hashes.sha256Hex(certificate.getEncoded()).equals(recorded)
+                                && signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificate));
+                    } catch (IOException | CMSException | OperatorCreationException | CertificateException e) {
+                        return false;
+                    }
+                });
     }
 
     private record Parts(byte[] content, byte[] signature) {}

@@ -32,7 +32,8 @@ final class TimeLimit {
     private static Unreadable why(Throwable cause) {
         return switch (cause) {
             case Unreadable unreadable -> unreadable;
-            case java.io.IOException io -> new Unreadable("not a PDF that can be read: {0}", String.valueOf(io.getMessage()));
+            case java.io.IOException io ->
+                new Unreadable("not a PDF that can be read: {0}", String.valueOf(io.getMessage()));
             case OutOfMemoryError tooLarge -> new Unreadable("the file unpacks to more than the memory holds");
             // A broken PDF makes the parser throw whatever the spot brings.
             default -> new Unreadable("a malformed PDF: {0}", cause.getClass().getSimpleName());

@@ -34,7 +34,8 @@ final class Ladder {
     }
 
     private static String alt(Sheet sheet, List<Step> steps) {
-        return sheet.texts().pt("page.ladder", names(sheet, steps, Step::reached), names(sheet, steps, s -> !s.reached()));
+        return sheet.texts()
+                .pt("page.ladder", names(sheet, steps, Step::reached), names(sheet, steps, s -> !s.reached()));
     }
 
     private static String names(Sheet sheet, List<Step> steps, Predicate<Step> which) {
@@ -59,7 +60,9 @@ final class Ladder {
                 x + 1.4 * MM,
                 top + 1.1 * MM,
                 width - 2 * MM,
-                Paragraph.of(new Span(step.number() + " " + step.name().pt(), BODY.bold().size(7.6).ink(ink)))
+                Paragraph.of(new Span(
+                                step.number() + " " + step.name().pt(),
+                                BODY.bold().size(7.6).ink(ink)))
                         .leading(1.15));
         pen.text(
                 x,

@@ -1,12 +1,12 @@
 package digital.ar.receipt.layout;
 
+import digital.ar.receipt.model.ReceiptModel.Tone;
 import digital.ar.receipt.paper.Backdrop;
 import digital.ar.receipt.paper.Ink;
 import digital.ar.receipt.paper.Margins;
 import digital.ar.receipt.paper.Style;
 import digital.ar.receipt.paper.Table;
 import digital.ar.receipt.paper.Typeface;
-import digital.ar.receipt.model.ReceiptModel.Tone;
 
 /** Sizes and colours of a receipt, in points. */
 final class Looks {

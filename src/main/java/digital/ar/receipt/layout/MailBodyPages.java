@@ -34,7 +34,8 @@ final class MailBodyPages {
             switch (blocks.get(i)) {
                 case MailBlock.Text text -> text(text);
                 case MailBlock.Rule rule -> rule();
-                case MailBlock.Row row -> i += rows(blocks.subList(i, blocks.size()), row.cells().size()) - 1;
+                case MailBlock.Row row ->
+                    i += rows(blocks.subList(i, blocks.size()), row.cells().size()) - 1;
             }
         }
     }
@@ -104,7 +105,8 @@ final class MailBodyPages {
         }
         list = null;
         sheet.flow().space(1.6 * MM);
-        try (var table = new Table(sheet.flow(), sheet.root(), Looks.DENSE, sheet.flow().natural(rows, Looks.DENSE))) {
+        try (var table =
+                new Table(sheet.flow(), sheet.root(), Looks.DENSE, sheet.flow().natural(rows, Looks.DENSE))) {
             rows.forEach(table::row);
         }
         return rows.size();

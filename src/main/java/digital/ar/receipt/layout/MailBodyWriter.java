@@ -22,8 +22,24 @@ final class MailBodyWriter implements HtmlStreamEventReceiver {
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
     private static final Set<String> LISTS = Set.of("ul", "ol");
     private static final Set<String> BLOCKS = Set.of(
-            "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "center", "blockquote", "pre", "ul", "ol", "li", "table",
-            "tr", "td", "th");
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "p",
+            "div",
+            "center",
+            "blockquote",
+            "pre",
+            "ul",
+            "ol",
+            "li",
+            "table",
+            "tr",
+            "td",
+            "th");
 
     private final MailTables tables = new MailTables();
     private final Deque<Open> open = new ArrayDeque<>();
@@ -140,7 +156,9 @@ final class MailBodyWriter implements HtmlStreamEventReceiver {
     /** White space counts once, and not at the start of a line. */
     private String collapsed(String text) {
         var single = text.replaceAll("[ \\t\\r\\n]+", " ");
-        var atStart = runs.isEmpty() || runs.getLast().text().endsWith("\n") || runs.getLast().text().endsWith(" ");
+        var atStart = runs.isEmpty()
+                || runs.getLast().text().endsWith("\n")
+                || runs.getLast().text().endsWith(" ");
         return atStart && single.startsWith(" ") ? single.substring(1) : single;
     }
 

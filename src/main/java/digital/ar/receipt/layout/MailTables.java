@@ -53,7 +53,8 @@ final class MailTables {
     }
 
     private static boolean isText(List<MailBlock> cell) {
-        return cell.stream().allMatch(b -> b instanceof MailBlock.Text text && text.marker().isEmpty());
+        return cell.stream()
+                .allMatch(b -> b instanceof MailBlock.Text text && text.marker().isEmpty());
     }
 
     private static List<Run> runs(List<MailBlock> cell) {

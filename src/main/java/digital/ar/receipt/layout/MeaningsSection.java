@@ -40,7 +40,8 @@ final class MeaningsSection {
 
     private static Paragraph[] lines(Bilingual words, Style first) {
         return new Paragraph[] {
-            plain(words.pt(), first).leading(1.3), Sheet.english(words.en(), SECOND).leading(1.3).spaced(1, 0)
+            plain(words.pt(), first).leading(1.3),
+            Sheet.english(words.en(), SECOND).leading(1.3).spaced(1, 0)
         };
     }
 }

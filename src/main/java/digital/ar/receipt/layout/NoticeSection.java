@@ -84,7 +84,9 @@ final class NoticeSection {
     }
 
     private static Cell right(Cell head) {
-        return new Cell(head.kind(), head.content().stream().map(p -> p.align(Align.RIGHT)).toList());
+        return new Cell(
+                head.kind(),
+                head.content().stream().map(p -> p.align(Align.RIGHT)).toList());
     }
 
     private static Cell amount(String text, boolean total) {

@@ -31,7 +31,10 @@ final class QrCode {
                     x++;
                 }
                 if (x > start) {
-                    path.append(start).append(' ').append(modules.getHeight() - 1 - y).append(' ');
+                    path.append(start)
+                            .append(' ')
+                            .append(modules.getHeight() - 1 - y)
+                            .append(' ');
                     path.append(x - start).append(' ').append(1 + OVERLAP).append(" re\n");
                 }
             }

@@ -67,7 +67,8 @@ final class TimelineSection {
         var first = Paragraph.of(name).leading(1.28);
         return entry.fact().isEmpty()
                 ? List.of(first)
-                : List.of(first, plain(entry.fact(), BODY.size(7.3).ink(FACT_INK)).leading(1.28));
+                : List.of(
+                        first, plain(entry.fact(), BODY.size(7.3).ink(FACT_INK)).leading(1.28));
     }
 
     private static Paragraph time(String text) {

@@ -21,12 +21,13 @@ final class VerdictSection {
         flow.paragraph(
                 sheet.root(),
                 Paragraph.of(new Span(
-                                headline.words().pt(),
-                                BODY.bold().size(13).ink(Looks.verdictInk(headline.tone()))))
+                                headline.words().pt(), BODY.bold().size(13).ink(Looks.verdictInk(headline.tone()))))
                         .leading(1.2));
         flow.paragraph(
-                sheet.root(), Sheet.english(headline.words().en(), MUTED.size(8)).spaced(0, 1.2 * MM));
-        flow.paragraph(sheet.root(), Paragraph.of(new Span(headline.explanation().pt(), BODY)));
+                sheet.root(),
+                Sheet.english(headline.words().en(), MUTED.size(8)).spaced(0, 1.2 * MM));
+        flow.paragraph(
+                sheet.root(), Paragraph.of(new Span(headline.explanation().pt(), BODY)));
         flow.paragraph(
                 sheet.root(), Sheet.english(headline.explanation().en(), SMALL).spaced(0.8 * MM, 0));
         flow.close();

@@ -85,7 +85,9 @@ final class VerifySection {
             table.row(
                     sheet.label("page.seal.log"),
                     Cell.of(
-                            plain(texts.pt("page.seal.log.size", authorities.logOrigin(), model.checkpointSize()), BODY),
+                            plain(
+                                    texts.pt("page.seal.log.size", authorities.logOrigin(), model.checkpointSize()),
+                                    BODY),
                             plain(authorities.logKey(), HASH)));
             table.row(
                     sheet.label("page.seal.qualification"),

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 public final class Reasons {
     private static final String FILE = "/messages/reasons.pt.po";
-    private static final Pattern ENTRY =
-            Pattern.compile("^msgid \"((?:[^\"\\\\]|\\\\.)+)\"\\R+msgstr \"((?:[^\"\\\\]|\\\\.)*)\"$", Pattern.MULTILINE);
+    private static final Pattern ENTRY = Pattern.compile(
+            "^msgid \"((?:[^\"\\\\]|\\\\.)+)\"\\R+msgstr \"((?:[^\"\\\\]|\\\\.)*)\"$", Pattern.MULTILINE);
     private final Map<String, String> portuguese = load();
 
     public String pt(Reason reason) {

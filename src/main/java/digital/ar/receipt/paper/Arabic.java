@@ -71,7 +71,8 @@ final class Arabic {
     }
 
     private static String lamAlef(char ligature) {
-        return Normalizer.normalize(String.valueOf(ligature), Normalizer.Form.NFKC).substring(1);
+        return Normalizer.normalize(String.valueOf(ligature), Normalizer.Form.NFKC)
+                .substring(1);
     }
 
     private static Map<String, int[]> forms() {

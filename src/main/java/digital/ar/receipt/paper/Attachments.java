@@ -23,15 +23,18 @@ final class Attachments {
         var names = new StringBuilder("/Names<</EmbeddedFiles<</Names[");
         specifications.entrySet().stream()
                 .sorted(Comparator.comparing(java.util.Map.Entry::getKey))
-                .forEach(e -> names.append(Tokens.text(e.getKey())).append(e.getValue()).append(" 0 R "));
+                .forEach(e -> names.append(Tokens.text(e.getKey()))
+                        .append(e.getValue())
+                        .append(" 0 R "));
         return associated.append(']').append(names).append("]>>>>").toString();
     }
 
     private static int specification(PdfFile file, Attachment attachment, About about) {
         var date = Tokens.date(about.created());
         var stream = file.stream(
-                "/Type/EmbeddedFile/Subtype" + Tokens.name(withoutParameters(attachment.mediaType())) + "/Params<</Size "
-                        + attachment.content().length + "/CreationDate" + date + "/ModDate" + date + ">>",
+                "/Type/EmbeddedFile/Subtype" + Tokens.name(withoutParameters(attachment.mediaType()))
+                        + "/Params<</Size " + attachment.content().length + "/CreationDate" + date + "/ModDate" + date
+                        + ">>",
                 attachment.content());
         var name = Tokens.text(attachment.name());
         return file.packed("<</Type/Filespec/F" + name + "/UF" + name + "/Desc" + Tokens.text(attachment.description())

@@ -38,7 +38,8 @@ final class Binding {
                 "<</Type/Catalog/Pages " + pageTree + " 0 R/Lang(" + Lang.PT.tag() + ")/MarkInfo<</Marked true>>"
                         + "/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot " + tree + " 0 R/Metadata "
                         + file.uncompressed("/Type/Metadata/Subtype/XML", metadata()) + " 0 R/OutputIntents["
-                        + intent() + "]" + Bookmarks.write(file, bookmarks) + Attachments.write(file, attachments, about)
+                        + intent() + "]" + Bookmarks.write(file, bookmarks)
+                        + Attachments.write(file, attachments, about)
                         + ">>");
         return file.finish(catalog, info());
     }
@@ -57,7 +58,10 @@ final class Binding {
     private void structure(int tree, Tag root, List<Page> pages, Annotations annotations) {
         var parents = new StringBuilder("<</Nums[");
         for (var i = 0; i < pages.size(); i++) {
-            parents.append(i).append(' ').append(file.packed(pages.get(i).parents())).append(" 0 R ");
+            parents.append(i)
+                    .append(' ')
+                    .append(file.packed(pages.get(i).parents()))
+                    .append(" 0 R ");
         }
         parents.append(annotations.parents(pages.size())).append("]>>");
         file.packed(
@@ -95,7 +99,8 @@ final class Binding {
     }
 
     private int info() {
-        return file.packed("<</Title" + Tokens.text(about.title()) + "/Author" + Tokens.text(about.author()) + "/Subject"
+        return file.packed("<</Title" + Tokens.text(about.title()) + "/Author" + Tokens.text(about.author())
+                + "/Subject"
                 + Tokens.text(about.description()) + "/Producer" + Tokens.text(Metadata.PRODUCER) + "/CreationDate"
                 + Tokens.date(about.created()) + "/ModDate" + Tokens.date(about.created()) + ">>");
     }

@@ -16,7 +16,9 @@ final class DocumentFonts {
 
     /** Resource name of the subset that this glyph is in. */
     String name(Glyph glyph) {
-        return glyph.everyday() > 0 ? use(everyday, glyph, "F").name() : use(more, glyph, "X").name();
+        return glyph.everyday() > 0
+                ? use(everyday, glyph, "F").name()
+                : use(more, glyph, "X").name();
     }
 
     int code(Glyph glyph) {
@@ -45,7 +47,8 @@ final class DocumentFonts {
         everyday.values()
                 .forEach(use -> append(entries, use, use.font().everyday().write(file)));
         more.values()
-                .forEach(use -> append(entries, use, Subset.of(use.font(), use.more()).write(file)));
+                .forEach(use ->
+                        append(entries, use, Subset.of(use.font(), use.more()).write(file)));
         return entries.toString();
     }
 

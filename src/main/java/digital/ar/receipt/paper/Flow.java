@@ -190,7 +190,11 @@ public final class Flow {
         for (var row : rows) {
             for (var i = 0; i < widths.length; i++) {
                 for (var paragraph : row[i].content()) {
-                    widths[i] = Math.max(widths[i], new TextBlock(paragraph, 2 * width, FontBook.get(), new Unshown()).width() + look.gap() + 1);
+                    widths[i] = Math.max(
+                            widths[i],
+                            new TextBlock(paragraph, 2 * width, FontBook.get(), new Unshown()).width()
+                                    + look.gap()
+                                    + 1);
                 }
             }
         }
@@ -241,5 +245,4 @@ public final class Flow {
     void popHead() {
         heads.pop();
     }
-
 }

@@ -62,7 +62,8 @@ final class FontFile {
         try {
             var id = characters.getGlyphId(codePoint);
             var place = Arrays.binarySearch(EVERYDAY, codePoint);
-            return new Glyph(this, id, codePoint, font.getAdvanceWidth(id) * scale, id > 0 && place >= 0 ? place + 1 : 0);
+            return new Glyph(
+                    this, id, codePoint, font.getAdvanceWidth(id) * scale, id > 0 && place >= 0 ? place + 1 : 0);
         } catch (IOException e) {
             throw new UncheckedIOException(name, e);
         }
@@ -102,7 +103,9 @@ final class FontFile {
         for (var c = 0xA0; c <= 0xFF; c++) {
             set.add(c);
         }
-        "\u2013\u2014\u2018\u2019\u201C\u201D\u2022\u2026\u20AC\u2192\u25A1".codePoints().forEach(set::add);
+        "\u2013\u2014\u2018\u2019\u201C\u201D\u2022\u2026\u20AC\u2192\u25A1"
+                .codePoints()
+                .forEach(set::add);
         return set.stream().mapToInt(Integer::intValue).toArray();
     }
 }

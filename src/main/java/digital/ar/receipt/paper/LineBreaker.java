@@ -73,7 +73,9 @@ final class LineBreaker {
         }
         var next = text.glyph(i + 1).codePoint();
         if (codePoint == '-' || codePoint == '/' || codePoint == 0x2013 || codePoint == 0x2014) {
-            return Character.isLetter(next) && i > 0 && Character.isLetterOrDigit(text.glyph(i - 1).codePoint());
+            return Character.isLetter(next)
+                    && i > 0
+                    && Character.isLetterOrDigit(text.glyph(i - 1).codePoint());
         }
         return Character.isIdeographic(codePoint) || Character.isIdeographic(next);
     }

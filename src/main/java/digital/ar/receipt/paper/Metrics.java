@@ -16,7 +16,8 @@ record Metrics(String box, int ascent, int descent, int capHeight, double italic
         var post = font.getPostScript();
         var capHeight = os2 == null || os2.getVersion() < 2 ? lines.getAscender() : os2.getCapHeight();
         return new Metrics(
-                Tokens.numbers(head.getXMin() * scale, head.getYMin() * scale, head.getXMax() * scale, head.getYMax() * scale),
+                Tokens.numbers(
+                        head.getXMin() * scale, head.getYMin() * scale, head.getXMax() * scale, head.getYMax() * scale),
                 Math.round(lines.getAscender() * scale),
                 Math.round(lines.getDescender() * scale),
                 Math.round(capHeight * scale),

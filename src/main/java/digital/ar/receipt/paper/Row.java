@@ -20,7 +20,8 @@ final class Row {
 
         double height() {
             return blocks.stream()
-                    .mapToDouble(b -> b.paragraph().before() + b.height() + b.paragraph().after())
+                    .mapToDouble(b ->
+                            b.paragraph().before() + b.height() + b.paragraph().after())
                     .sum();
         }
 
@@ -64,7 +65,8 @@ final class Row {
         var x = 0.0;
         for (var i = 0; i < cells.length; i++) {
             var within = widths[i] - (i == cells.length - 1 ? 0 : gap);
-            var blocks = cells[i].content().stream().map(p -> flow.block(p, within)).toList();
+            var blocks =
+                    cells[i].content().stream().map(p -> flow.block(p, within)).toList();
             columns.add(new Column(x, tag(row, cells[i]), blocks));
             x += widths[i];
         }

@@ -14,7 +14,13 @@ import java.util.zip.DeflaterOutputStream;
  * place in the list from which the subset was made, from 1, in two bytes.
  */
 record Subset(
-        FontFile font, String baseName, byte[] program, int programLength, String widths, byte[] toUnicode, byte[] toGlyph) {
+        FontFile font,
+        String baseName,
+        byte[] program,
+        int programLength,
+        String widths,
+        byte[] toUnicode,
+        byte[] toGlyph) {
 
     static Subset of(FontFile font, List<Glyph> glyphs) {
         try {
@@ -95,7 +101,8 @@ record Subset(
             }
             map.append("endbfchar\n");
         }
-        return map.append("endcmap CMapName currentdict/CMap defineresource pop end end").toString();
+        return map.append("endcmap CMapName currentdict/CMap defineresource pop end end")
+                .toString();
     }
 
     /** Positional forms of Arabic letters stand for the letter. */

@@ -35,7 +35,9 @@ public final class Table implements AutoCloseable {
     private static double[] spread(double[] widths, double available) {
         var fixed = java.util.Arrays.stream(widths).sum();
         var open = java.util.Arrays.stream(widths).filter(w -> w == 0).count();
-        return java.util.Arrays.stream(widths).map(w -> w == 0 ? (available - fixed) / open : w).toArray();
+        return java.util.Arrays.stream(widths)
+                .map(w -> w == 0 ? (available - fixed) / open : w)
+                .toArray();
     }
 
     public void head(Cell... cells) {
@@ -51,7 +53,9 @@ public final class Table implements AutoCloseable {
             body = tag.child("TBody");
         }
         var row = new Row(flow, body.child("TR"), widths, look.gap(), cells);
-        flow.need(Math.min(row.height() + look.above() + look.below() + ROW_LINE, flow.paper().bodyHeight() / 2));
+        flow.need(Math.min(
+                row.height() + look.above() + look.below() + ROW_LINE,
+                flow.paper().bodyHeight() / 2));
         draw(row, look.rowLine(), ROW_LINE);
     }
 

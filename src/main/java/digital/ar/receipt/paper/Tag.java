@@ -87,7 +87,13 @@ public final class Tag {
     }
 
     void write(PdfFile file, int parent) {
-        var body = new StringBuilder(96).append("<</S/").append(type).append("/P ").append(parent).append(" 0 R").append(attributes);
+        var body = new StringBuilder(96)
+                .append("<</S/")
+                .append(type)
+                .append("/P ")
+                .append(parent)
+                .append(" 0 R")
+                .append(attributes);
         var page = firstPage();
         if (page != null) {
             body.append("/Pg ").append(page.number()).append(" 0 R");
@@ -98,8 +104,11 @@ public final class Tag {
                 case Kid.Child child -> body.append(child.tag().number).append(" 0 R ");
                 case Kid.Marked marked -> marked(body, marked, page);
                 case Kid.Annotation annotation ->
-                    body.append("<</Type/OBJR/Obj ").append(annotation.object()).append(" 0 R/Pg ")
-                            .append(annotation.page().number()).append(" 0 R>>");
+                    body.append("<</Type/OBJR/Obj ")
+                            .append(annotation.object())
+                            .append(" 0 R/Pg ")
+                            .append(annotation.page().number())
+                            .append(" 0 R>>");
             }
         }
         file.packed(number, body.append("]>>"));
@@ -114,7 +123,11 @@ public final class Tag {
         if (marked.page() == page) {
             body.append(marked.id()).append(' ');
         } else {
-            body.append("<</Type/MCR/Pg ").append(marked.page().number()).append(" 0 R/MCID ").append(marked.id()).append(">>");
+            body.append("<</Type/MCR/Pg ")
+                    .append(marked.page().number())
+                    .append(" 0 R/MCID ")
+                    .append(marked.id())
+                    .append(">>");
         }
     }
 

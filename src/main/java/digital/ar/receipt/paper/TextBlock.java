@@ -78,7 +78,8 @@ final class TextBlock {
             while (to < line.end() && shaped.spanIndex(to) == shaped.spanIndex(from)) {
                 to++;
             }
-            at += page.canvas().glyphs(shaped.glyphs(), from, to, shaped.span(from).style(), at, y);
+            at += page.canvas()
+                    .glyphs(shaped.glyphs(), from, to, shaped.span(from).style(), at, y);
             from = to;
         }
     }
@@ -89,10 +90,22 @@ final class TextBlock {
         page.canvas().mark(own);
         var drawn = page.canvas().glyphs(shaped.glyphs(), from, to, span.style(), x, y);
         if (span.style().underlined()) {
-            page.canvas().rectangle(x, y - span.style().size() * 0.12, drawn, 0.5, span.style().ink());
+            page.canvas()
+                    .rectangle(
+                            x,
+                            y - span.style().size() * 0.12,
+                            drawn,
+                            0.5,
+                            span.style().ink());
         }
         if (!span.link().isEmpty()) {
-            page.link(span, own, x, y - span.style().size() * 0.25, drawn, span.style().size() * 1.1);
+            page.link(
+                    span,
+                    own,
+                    x,
+                    y - span.style().size() * 0.25,
+                    drawn,
+                    span.style().size() * 1.1);
         }
         return drawn;
     }

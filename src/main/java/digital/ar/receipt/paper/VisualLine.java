@@ -10,7 +10,9 @@ final class VisualLine {
         var at = x;
         var glyphs = new Glyph[order.length];
         for (var i = 0; i < order.length; i++) {
-            glyphs[i] = order[i] < 0 ? line.text().mirrored(-order[i] - 1) : line.text().glyph(order[i]);
+            glyphs[i] = order[i] < 0
+                    ? line.text().mirrored(-order[i] - 1)
+                    : line.text().glyph(order[i]);
         }
         for (var from = 0; from < order.length; ) {
             var span = line.text().spanIndex(logical(order[from]));
@@ -18,7 +20,13 @@ final class VisualLine {
             while (to < order.length && line.text().spanIndex(logical(order[to])) == span) {
                 to++;
             }
-            at += canvas.glyphs(Arrays.copyOfRange(glyphs, from, to), 0, to - from, line.text().spans().get(span).style(), at, y);
+            at += canvas.glyphs(
+                    Arrays.copyOfRange(glyphs, from, to),
+                    0,
+                    to - from,
+                    line.text().spans().get(span).style(),
+                    at,
+                    y);
             from = to;
         }
     }

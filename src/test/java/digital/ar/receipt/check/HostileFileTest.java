@@ -91,18 +91,20 @@ class HostileFileTest {
                     return "never";
                 }))
                 .isInstanceOfSatisfying(
-                        Unreadable.class,
-                        e -> assertThat(e.reason().sentence()).contains("takes longer than"));
+                        Unreadable.class, e -> assertThat(e.reason().sentence()).contains("takes longer than"));
     }
 
     @Test
     void jsonThatNestsOrRepeatsItselfIsRefused() {
         for (var json : new String[] {
-            "{\"a\":" + "[".repeat(100_000), "{\"format\":\"x\",\"format\":\"ar-digital-evidence/1\"}", "{\"" + "a".repeat(100_000)
+            "{\"a\":" + "[".repeat(100_000),
+            "{\"format\":\"x\",\"format\":\"ar-digital-evidence/1\"}",
+            "{\"" + "a".repeat(100_000)
         }) {
             var report = verifier.verify(json.getBytes(UTF_8));
             assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
-            assertThat(report.checks()).anyMatch(c -> c.code().equals("evidence.format") && c.verdict() == Verdict.FAILED);
+            assertThat(report.checks())
+                    .anyMatch(c -> c.code().equals("evidence.format") && c.verdict() == Verdict.FAILED);
         }
     }
 
@@ -111,7 +113,8 @@ class HostileFileTest {
         var zip = zip(Map.of(DossierFormat.INDEX, new byte[65 << 20]));
         var tree = new ZipTree(MemorySegment.ofArray(zip));
         assertThatThrownBy(() -> tree.read(DossierFormat.INDEX))
-                .isInstanceOfSatisfying(Unreadable.class, e -> assertThat(e.reason().english()).contains("larger than 64 MB"));
+                .isInstanceOfSatisfying(
+                        Unreadable.class, e -> assertThat(e.reason().english()).contains("larger than 64 MB"));
         assertThat(verifier.verify(zip).verdict()).isEqualTo(Verdict.FAILED);
     }
 
@@ -125,12 +128,14 @@ class HostileFileTest {
                 zip[at + 25] = zip[at + 26] = zip[at + 27] = 0;
             }
         }
-        assertThatThrownBy(() -> new ZipTree(MemorySegment.ofArray(zip)).read("a.txt")).isInstanceOf(Unreadable.class);
+        assertThatThrownBy(() -> new ZipTree(MemorySegment.ofArray(zip)).read("a.txt"))
+                .isInstanceOf(Unreadable.class);
     }
 
     @Test
     void namesThatLeaveTheFolderAreRefused() throws IOException {
-        for (var name : new String[] {"../a", "/etc/a", "a/../../b", "a\\b", "c:/a", "a/b/c", "-rf", "é.pdf", ".hidden"}) {
+        for (var name :
+                new String[] {"../a", "/etc/a", "a/../../b", "a\\b", "c:/a", "a/b/c", "-rf", "é.pdf", ".hidden"}) {
             var report = verifier.verify(zip(Map.of(name, new byte[1])));
             assertThat(report.checks().getFirst().reason()).as(name).contains("name that is not safe");
         }
@@ -140,15 +145,20 @@ class HostileFileTest {
     void aZipThatIsReadInTwoWaysIsRefused() throws IOException {
         var good = zip(Map.of("one.txt", "1".getBytes(UTF_8)));
         var other = zip(Map.of("two.txt", "2".getBytes(UTF_8)));
-        var twice = new String(zip(new LinkedHashMap<>(Map.of("one.txt", new byte[1], "two.txt", new byte[1]))), ISO_8859_1)
+        var twice = new String(
+                        zip(new LinkedHashMap<>(Map.of("one.txt", new byte[1], "two.txt", new byte[1]))), ISO_8859_1)
                 .replace("two.txt", "one.txt");
         for (var zip : new byte[][] {
-            join(other, good), join(good, "comment".getBytes(UTF_8)), twice.getBytes(ISO_8859_1), join("PK\3\4".getBytes(UTF_8), good)
+            join(other, good),
+            join(good, "comment".getBytes(UTF_8)),
+            twice.getBytes(ISO_8859_1),
+            join("PK\3\4".getBytes(UTF_8), good)
         }) {
             assertThatThrownBy(() -> new ZipTree(MemorySegment.ofArray(zip))).isInstanceOf(Unreadable.class);
         }
         for (var length = 3; length < good.length; length++) {
-            assertThat(verifier.verify(java.util.Arrays.copyOf(good, length)).verdict()).isEqualTo(Verdict.FAILED);
+            assertThat(verifier.verify(java.util.Arrays.copyOf(good, length)).verdict())
+                    .isEqualTo(Verdict.FAILED);
         }
     }
 

@@ -46,7 +46,8 @@ class ReasonsTest {
         assertThat(reasons.pt(Reason.of("declares {0}", "{0} is missing"))).isEqualTo("declara {0} is missing");
         assertThat(reasons.pt(Reason.of("seal: {0}", Reason.of("no trust anchor is configured"))))
                 .isEqualTo("selo: nenhuma raiz de confiança está configurada");
-        assertThat(Reason.all(List.of(Reason.of("declares {0}", "$1\\"), Reason.of("{0} is missing", "b"))).english())
+        assertThat(Reason.all(List.of(Reason.of("declares {0}", "$1\\"), Reason.of("{0} is missing", "b")))
+                        .english())
                 .isEqualTo("declares $1\\; b is missing");
     }
 
@@ -94,8 +95,10 @@ class ReasonsTest {
 
         @Override
         public Void visitNewClass(NewClassTree made, Void nothing) {
-            // CmsSignature has an exception of this name whose message becomes an argument: it has one text, ours a sentence.
-            if (made.getIdentifier().toString().equals("Unreadable") && !made.getArguments().isEmpty()) {
+            // CmsSignature has an exception of this name whose message becomes an argument: it has one text, ours a
+            // sentence.
+            if (made.getIdentifier().toString().equals("Unreadable")
+                    && !made.getArguments().isEmpty()) {
                 constant(made.getArguments().getFirst())
                         .filter(text -> !text.startsWith("the CMS"))
                         .ifPresent(found::add);
