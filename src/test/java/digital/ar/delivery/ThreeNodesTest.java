@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,7 +19,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Three processes on one PostgreSQL send to two providers; one process is killed, one is frozen until the others believe
  * that it is dead, and thaws. Real SMTP, real signals.
  */
-@Tag("alone")
 class ThreeNodesTest {
     private static final int TO_ONE = 700;
     private static final int TO_TWO = 100;
