@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -86,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
             var file = save(http, platform, notice, receipt);
             out.println("4. Receipt              issued, sealed and time-stamped");
 
-            var report = new OfflineVerification(Trusted.by(platform.certsDir()), Optional.empty()).verify(file);
+            var report = new OfflineVerification(Trusted.by(platform.certsDir())).verify(file);
             out.println("5. Verified             " + summary(report));
             out.println();
             out.println("  Timeline  " + platform.url("/console/notices/" + id));

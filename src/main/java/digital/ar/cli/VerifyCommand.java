@@ -1,9 +1,11 @@
 package digital.ar.cli;
 
+import digital.ar.evidence.VerifierKey;
 import digital.ar.receipt.OfflineVerification;
 import digital.ar.receipt.OfflineVerification.Trusted;
 import digital.ar.receipt.VerificationReport;
 import digital.ar.receipt.VerificationReport.Verdict;
+import digital.ar.receipt.KnownLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +62,12 @@ final class VerifyCommand implements Callable<Integer> {
             description = "The log's verifier key as known from elsewhere (GET /log/key).")
     private @Nullable String logKey;
 
+    @Option(
+            names = "--witness",
+            paramLabel = "KEY",
+            description = "Verifier key of a witness of the log; may be repeated.")
+    private List<String> witnesses = new ArrayList<>();
+
     @Option(names = "--lang", paramLabel = "pt|en", defaultValue = "pt", description = "Language (default: pt).")
     private Language language = Language.PT;
 
@@ -71,7 +79,7 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             var certs = onlyGiven ? Optional.<Path>empty() : Optional.of(certs());
             var trusted = new Trusted(anchors, sealAnchors, timeAnchors, certs);
-            var verification = new OfflineVerification(trusted, Optional.ofNullable(logKey));
+            var verification = new OfflineVerification(trusted, known());
             return files.stream()
                     .mapToInt(file -> verify(verification, file))
                     .max()
@@ -80,7 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
             System.err.println("ar: " + e.getMessage());
             return 2;
         } catch (IllegalArgumentException e) {
-            System.err.println("ar: --log-key: " + e.getMessage());
+            System.err.println("ar: --log-key or --witness: " + e.getMessage());
             return 2;
         }
     }
@@ -94,6 +102,12 @@ final class VerifyCommand implements Callable<Integer> {
             System.err.println("ar: cannot read " + file + ": " + e.getMessage());
             return 2;
         }
+    }
+
+    private KnownLog known() {
+        return new KnownLog(
+                Optional.ofNullable(logKey).map(VerifierKey::parse),
+                witnesses.stream().map(VerifierKey::parse).toList());
     }
 
     static Path certs() {

@@ -58,6 +58,9 @@ public interface TransparencyLog {
     /** The log's Ed25519 verifier key in C2SP signed-note form: {@code origin+hash+base64}. */
     String verifierKey();
 
+    /** Keys of the witnesses that are asked to cosign, in the same form. */
+    List<String> witnessKeys();
+
     /** The latest signed checkpoint, if any; {@code stampedAt} null while its period is open. */
     Optional<SignedCheckpoint> latest();
 

@@ -1,6 +1,5 @@
 package digital.ar.receipt;
 
-import digital.ar.evidence.VerifierKey;
 import digital.ar.receipt.check.ReceiptVerifier;
 import digital.ar.receipt.check.ReceiptVerifier.Opening;
 import digital.ar.receipt.model.Texts;
@@ -31,12 +30,13 @@ public final class OfflineVerification {
         }
     }
 
-    /**
-     * @param logKey verifier key of the log as known from elsewhere ({@code origin+hash+base64})
-     * @throws IOException an anchor cannot be read; the message names it
-     * @throws IllegalArgumentException the log key is malformed
-     */
-    public OfflineVerification(Trusted trusted, Optional<String> logKey) throws IOException {
+    /** No log is known from elsewhere. @throws IOException an anchor cannot be read; the message names it */
+    public OfflineVerification(Trusted trusted) throws IOException {
+        this(trusted, KnownLog.NONE);
+    }
+
+    /** @throws IOException an anchor cannot be read; the message names it */
+    public OfflineVerification(Trusted trusted, KnownLog log) throws IOException {
         var both = read(trusted.anchors());
         var seals = both.and(read(trusted.sealAnchors()));
         var times = both.and(read(trusted.timeAnchors()));
@@ -47,7 +47,7 @@ public final class OfflineVerification {
         this.engine = new ReceiptVerifier(
                 new PdfSignatureVerifier(seals, times),
                 new TimestampVerifier(times),
-                logKey.map(VerifierKey::parse),
+                log,
                 Opening.EVERY_FILE,
                 new Texts());
     }

@@ -24,10 +24,12 @@ class ReceiptConfiguration {
         return new Logos(properties.logos());
     }
 
-    /** The running service trusts its own log's key. */
+    /** The running service trusts its own log's key and the witnesses that it asks. */
     @Bean
     Verification verification(PdfSignatureVerifier seals, TimestampVerifier times, TransparencyLog log, Texts texts) {
-        return new ReceiptVerifier(
-                seals, times, Optional.of(VerifierKey.parse(log.verifierKey())), Opening.TRUSTED_SEALS, texts);
+        var known = new KnownLog(
+                Optional.of(VerifierKey.parse(log.verifierKey())),
+                log.witnessKeys().stream().map(VerifierKey::parse).toList());
+        return new ReceiptVerifier(seals, times, known, Opening.TRUSTED_SEALS, texts);
     }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -108,7 +107,7 @@ class CrashIT {
         receipts.forEach(r -> orders.merge(r.path("kind").asString(), 1, Integer::sum));
         assertThat(orders.values()).as("%s", receipts).allMatch(count -> count == 1);
         assertThat(events(http, ar, notice)).containsEntry("receipt.issued", receipts.size());
-        var verifier = new OfflineVerification(Trusted.by(ar.home.resolve("certs")), Optional.empty());
+        var verifier = new OfflineVerification(Trusted.by(ar.home.resolve("certs")));
         for (var receipt : receipts) {
             var id = receipt.path("id").asString();
             var file =

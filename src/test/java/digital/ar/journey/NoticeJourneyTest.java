@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,7 +179,7 @@ class NoticeJourneyTest extends ServiceTest {
     }
 
     private void ourOwnEngineAcceptsItAndFindsAChangedByte(byte[] pdf, Path file) throws Exception {
-        var offline = new OfflineVerification(OfflineVerification.Trusted.by(platform.certsDir()), Optional.empty());
+        var offline = new OfflineVerification(OfflineVerification.Trusted.by(platform.certsDir()));
         assertThat(offline.verify(file).checks()).noneMatch(c -> c.verdict() == Verdict.FAILED);
         assertThat(erp.verify(pdf).get("verdict")).isNotEqualTo("FAILED");
 

@@ -150,10 +150,14 @@ public final class Workshop implements AutoCloseable {
     }
 
     public Verification verifier(Optional<digital.ar.evidence.VerifierKey> key, Opening opening) {
+        return verifier(new KnownLog(key, List.of()), opening);
+    }
+
+    public Verification verifier(KnownLog known, Opening opening) {
         try {
             var anchors = TrustAnchors.standard(certs);
             return new ReceiptVerifier(
-                    new PdfSignatureVerifier(anchors), new TimestampVerifier(anchors), key, opening, TEXTS);
+                    new PdfSignatureVerifier(anchors), new TimestampVerifier(anchors), known, opening, TEXTS);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

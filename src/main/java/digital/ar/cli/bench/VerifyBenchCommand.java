@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +37,7 @@ final class VerifyBenchCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli requires FILE");
         }
         var certs = Path.of(System.getProperty("ar.home", "."), "certs");
-        var verification = new OfflineVerification(Trusted.by(certs, anchors.toArray(Path[]::new)), Optional.empty());
+        var verification = new OfflineVerification(Trusted.by(certs, anchors.toArray(Path[]::new)));
         var first = System.nanoTime();
         var report = verification.verify(file);
         System.out.printf("first    %8.1f ms  %s%n", millis(System.nanoTime() - first), report.verdict());

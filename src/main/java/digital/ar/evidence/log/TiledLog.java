@@ -23,13 +23,21 @@ class TiledLog implements TransparencyLog {
     private final WitnessTable witnesses;
     private final TileStore tiles;
     private final LogKey key;
+    private final LogProperties properties;
 
-    TiledLog(LogTable table, CheckpointTable checkpoints, WitnessTable witnesses, TileStore tiles, LogKey key) {
+    TiledLog(
+            LogTable table,
+            CheckpointTable checkpoints,
+            WitnessTable witnesses,
+            TileStore tiles,
+            LogKey key,
+            LogProperties properties) {
         this.table = table;
         this.checkpoints = checkpoints;
         this.witnesses = witnesses;
         this.tiles = tiles;
         this.key = key;
+        this.properties = properties;
     }
 
     @Override
@@ -111,6 +119,11 @@ class TiledLog implements TransparencyLog {
     @Override
     public String verifierKey() {
         return key.verifier().text();
+    }
+
+    @Override
+    public List<String> witnessKeys() {
+        return properties.witnesses().stream().map(LogProperties.Witness::key).toList();
     }
 
     @Override

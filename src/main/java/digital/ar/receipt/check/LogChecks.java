@@ -6,6 +6,7 @@ import digital.ar.evidence.SignedNote;
 import digital.ar.evidence.VerifierKey;
 import digital.ar.platform.Hashes;
 import digital.ar.platform.Reason;
+import digital.ar.receipt.KnownLog;
 import digital.ar.seal.TimestampVerifier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ import java.util.Optional;
 final class LogChecks {
     private final TimestampVerifier times;
     private final Optional<VerifierKey> trusted;
+    private final WitnessCheck witnesses;
 
-    LogChecks(TimestampVerifier times, Optional<VerifierKey> trusted) {
+    LogChecks(TimestampVerifier times, KnownLog known) {
         this.times = times;
-        this.trusted = trusted;
+        this.trusted = known.log();
+        this.witnesses = new WitnessCheck(known.witnesses());
     }
 
     /** @param alone only evidence.json is at hand, which holds checkpoint and token itself */
@@ -73,6 +76,7 @@ final class LogChecks {
                     complaints,
                     Reason.of("the log {0} signed a tree of {1} events", checkpoint.origin(), checkpoint.size()));
             key(named, list);
+            witnesses.run(evidence, note, list);
             return Optional.of(checkpoint);
         } catch (IllegalArgumentException e) {
             list.failed(

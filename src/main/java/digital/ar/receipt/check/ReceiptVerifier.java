@@ -1,7 +1,7 @@
 package digital.ar.receipt.check;
 
-import digital.ar.evidence.VerifierKey;
 import digital.ar.platform.Reason;
+import digital.ar.receipt.KnownLog;
 import digital.ar.receipt.Verification;
 import digital.ar.receipt.VerificationReport;
 import digital.ar.receipt.VerificationReport.Kind;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Tells what was brought (receipt, dossier, evidence alone) and runs every check on it (EVIDENCE section 6). Thread-safe. */
 public final class ReceiptVerifier implements Verification {
@@ -35,14 +34,13 @@ public final class ReceiptVerifier implements Verification {
     private final PdfVerifier pdfs;
     private final DossierVerifier dossiers;
 
-    /** @param logKey the log's key as known from elsewhere; empty: the receipt's own is used and a warning says so */
     public ReceiptVerifier(
             PdfSignatureVerifier seals,
             TimestampVerifier times,
-            Optional<VerifierKey> logKey,
+            KnownLog log,
             Opening opening,
             Texts texts) {
-        this.evidence = new EvidenceChecks(new LogChecks(times, logKey));
+        this.evidence = new EvidenceChecks(new LogChecks(times, log));
         this.pdfs = new PdfVerifier(opening, seals, evidence, new PageChecks(texts));
         this.dossiers = new DossierVerifier(pdfs);
     }

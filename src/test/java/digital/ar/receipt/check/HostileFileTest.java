@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digital.ar.receipt.KnownLog;
 import digital.ar.receipt.VerificationReport.Verdict;
 import digital.ar.receipt.bundle.DossierFormat;
 import digital.ar.receipt.check.ReceiptVerifier.Opening;
@@ -19,7 +20,6 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -40,7 +40,7 @@ class HostileFileTest {
     private final ReceiptVerifier verifier = new ReceiptVerifier(
             new PdfSignatureVerifier(TrustAnchors.none()),
             new TimestampVerifier(TrustAnchors.none()),
-            Optional.empty(),
+            KnownLog.NONE,
             Opening.EVERY_FILE,
             new Texts());
 
