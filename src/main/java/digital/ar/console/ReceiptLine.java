@@ -10,7 +10,12 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A receipt in the list. @param waitingFor why it is not there yet, as the issuer says it */
+/**
+ * A receipt in the list.
+ *
+ * @param waitingFor why it is not there yet, as the issuer says it
+ * @param sealLevel {@code PAdES B-LT}: how long its seal can be proved
+ */
 record ReceiptLine(
         String id,
         String kind,
@@ -18,6 +23,7 @@ record ReceiptLine(
         @Nullable String waitingFor,
         @Nullable Instant issuedAt,
         String size,
+        String sealLevel,
         @Nullable String recipient) {
 
     static ReceiptLine of(NoticeView notice, ReceiptView receipt, Locale language) {
@@ -28,6 +34,7 @@ record ReceiptLine(
                 receipt.waitingFor(),
                 receipt.issuedAt(),
                 FileSize.words(receipt.size(), language),
+                "PAdES " + receipt.level().code(),
                 notice.recipients().size() < 2 ? null : recipient(notice, receipt));
     }
 
