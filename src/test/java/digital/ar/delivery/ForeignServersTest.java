@@ -6,6 +6,7 @@ import static digital.ar.evidence.EventType.TRANSMISSION_DEFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import digital.ar.RunsBeside;
 import digital.ar.delivery.route.RelayRoute;
 import digital.ar.delivery.smtp.TlsMode;
 import digital.ar.evidence.EventDraft;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Our delivery against Postfix, Exim and OpenSMTPD: what they say, and what the journal says that they said. */
+@RunsBeside
 class ForeignServersTest {
     private static final Authority AUTHORITY = new Authority();
     private static final Map<Kind, MailServer> SERVERS = new EnumMap<>(Kind.class);

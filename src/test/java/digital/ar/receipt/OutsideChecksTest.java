@@ -2,6 +2,7 @@ package digital.ar.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import digital.ar.receipt.bundle.EvidenceFile;
 import digital.ar.seal.SealLevel;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /** Tools that are not ours agree: veraPDF, EU DSS, poppler, qpdf, OpenSSL, and the by-hand way of LEIA-ME.txt. */
+@RunsBeside
 class OutsideChecksTest {
     @TempDir
     static Path home;

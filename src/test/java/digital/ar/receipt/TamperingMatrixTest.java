@@ -2,6 +2,7 @@ package digital.ar.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import digital.ar.platform.CanonicalJson;
 import digital.ar.receipt.VerificationReport.Verdict;
 import digital.ar.receipt.bundle.EvidenceFile;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every object × every kind of change. Each row says what is changed, which check must fail, and what its reason must say. The forger
  * of the rows that re-seal even owns a seal that is trusted: what the log and the records prove must give him away.
  */
+@RunsBeside
 class TamperingMatrixTest {
     @TempDir
     static Path certs;

@@ -2,6 +2,7 @@ package digital.ar.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import digital.ar.evidence.Event;
 import digital.ar.evidence.TransparencyLog.Proof;
 import digital.ar.receipt.VerificationReport.Check;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Forgeries that take more than one change (those of one stand in {@link TamperingMatrixTest}), and what is no receipt at all. */
+@RunsBeside
 class TamperingTest {
     @TempDir
     static Path certs;

@@ -2,11 +2,13 @@ package digital.ar.vault;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import digital.ar.RunsBeside;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
+@RunsBeside
 class CephObjectLockTest extends ObjectLockContract {
     private static CephRgw rgw;
 

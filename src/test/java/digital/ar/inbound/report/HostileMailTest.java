@@ -2,6 +2,7 @@ package digital.ar.inbound.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import digital.ar.inbound.MailExplanation;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mail that means harm: refused or parsed, never a crash, never memory or work beyond what a mail may cost. */
+@RunsBeside
 class HostileMailTest {
     private static final String BOUNCE = "Return-Path: <>\nFrom: MAILER-DAEMON@x.example\nSubject: failure notice\n";
     /** Above what decoding 4 MiB of text and its copies take; each hostile mail alone stays far below the heap. */
