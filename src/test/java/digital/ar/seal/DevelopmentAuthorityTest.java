@@ -3,6 +3,7 @@ package digital.ar.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digital.ar.RunsBeside;
 import digital.ar.platform.StartupFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The set of development certificates outlives restarts, kills, losses and races. */
+@RunsBeside
 class DevelopmentAuthorityTest {
     private static final Clock NOW = Clock.systemUTC();
 
