@@ -50,10 +50,12 @@ final class ArProcess implements AutoCloseable {
     }
 
     Process launch(List<String> line) throws IOException {
-        return new ProcessBuilder(line)
+        var builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        // Short-lived, like the JVMs of the build: the second compiler tier costs more than it gives.
+        builder.environment().put("AR_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        return builder.start();
     }
 
     String output() throws IOException {

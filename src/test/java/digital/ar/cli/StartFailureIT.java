@@ -2,6 +2,7 @@ package digital.ar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A start that cannot work says in one line which setting to change, and exits with 1. */
+@RunsBeside
 class StartFailureIT {
     /** Shared, so that only the first case pays for keys and database. */
     @TempDir
