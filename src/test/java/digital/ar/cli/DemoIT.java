@@ -31,7 +31,7 @@ class DemoIT {
             Files.write(changed, flipBitInTheMiddle(Files.readAllBytes(receipt)));
             ar.forget();
             assertThat(verify(ar, changed)).isEqualTo(1);
-            assertThat(ar.output()).contains("FAILED");
+            assertThat(ar.output()).contains("Não confere", "pdf.digest");
 
             ar.forget();
             assertThat(run(ar, "audit")).as(ar.output()).isZero();
