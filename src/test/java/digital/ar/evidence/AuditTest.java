@@ -3,6 +3,7 @@ package digital.ar.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digital.ar.RunsBeside;
 import digital.ar.evidence.log.LogDriver;
 import digital.ar.vault.Vault;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One notice with three events and an object, 300 more events, two checkpoints, one stamp; then somebody changes something. */
+@RunsBeside
 class AuditTest {
     private final List<Audit.Difference> found = new ArrayList<>();
     private EvidenceLab lab;

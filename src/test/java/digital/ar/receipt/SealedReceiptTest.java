@@ -2,6 +2,7 @@ package digital.ar.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import digital.ar.receipt.VerificationReport.Check;
 import digital.ar.receipt.VerificationReport.Verdict;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A receipt as issued passes our own engine; what was changed is found, with its reason. */
+@RunsBeside
 class SealedReceiptTest {
     @TempDir
     static Path certs;

@@ -3,6 +3,7 @@ package digital.ar.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digital.ar.RunsBeside;
 import digital.ar.platform.StartupFailure;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.InMemoryDocument;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Seals that an operator brings. */
+@RunsBeside
 class ConfiguredSealTest {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final Pki ICP = new Pki(Pki.ICP_ROOT, "RSA", 2048);

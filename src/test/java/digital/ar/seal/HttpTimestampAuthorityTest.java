@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import digital.ar.RunsBeside;
 import digital.ar.platform.Hashes;
 import digital.ar.platform.StartupFailure;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A foreign time authority over real HTTP, honest at first and then in every way not. */
+@RunsBeside
 class HttpTimestampAuthorityTest {
     private static final byte[] HASH = Hashes.sha256("checkpoint".getBytes(StandardCharsets.UTF_8));
 

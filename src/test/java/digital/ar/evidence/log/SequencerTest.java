@@ -3,6 +3,7 @@ package digital.ar.evidence.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import digital.ar.RunsBeside;
 import digital.ar.evidence.Checkpoint;
 import digital.ar.evidence.DefinedTree;
 import digital.ar.evidence.EventType;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@RunsBeside
 class SequencerTest {
     private final List<UUID> appended = new ArrayList<>();
     private EvidenceLab lab;

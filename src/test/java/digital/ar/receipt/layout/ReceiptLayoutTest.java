@@ -2,6 +2,7 @@ package digital.ar.receipt.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.receipt.Outside;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /** What stands on the pages, and what must never stand there. The files lie in target/receipts to be looked at. */
+@RunsBeside
 class ReceiptLayoutTest {
     private static final String HTML = """
             <html><head><style>body{display:none}</style><script>alert(1)</script></head><body>

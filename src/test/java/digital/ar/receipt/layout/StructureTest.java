@@ -2,6 +2,7 @@ package digital.ar.receipt.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import digital.ar.receipt.Outside;
 import digital.ar.receipt.ReceiptKind;
 import digital.ar.receipt.SignedMail;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /** Who cannot see a receipt is told the same, in a sensible order. */
+@RunsBeside
 class StructureTest {
     @TempDir
     static Path certs;
