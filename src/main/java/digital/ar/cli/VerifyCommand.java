@@ -1,11 +1,11 @@
 package digital.ar.cli;
 
 import digital.ar.evidence.VerifierKey;
+import digital.ar.receipt.KnownLog;
 import digital.ar.receipt.OfflineVerification;
 import digital.ar.receipt.OfflineVerification.Trusted;
 import digital.ar.receipt.VerificationReport;
 import digital.ar.receipt.VerificationReport.Verdict;
-import digital.ar.receipt.KnownLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

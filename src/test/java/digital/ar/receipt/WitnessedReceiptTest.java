@@ -92,8 +92,7 @@ class WitnessedReceiptTest {
         var proofs = workshop.log.prove(story.events()).stream()
                 .map(p -> cosigned(p, stated))
                 .toList();
-        return workshop.sealed(
-                story, workshop.source(story, maria, ReceiptKind.SUBMISSION, story.events(), proofs));
+        return workshop.sealed(story, workshop.source(story, maria, ReceiptKind.SUBMISSION, story.events(), proofs));
     }
 
     private Proof cosigned(Proof p, long stated) {
@@ -102,8 +101,7 @@ class WitnessedReceiptTest {
         signer.init(true, key);
         var message = ("cosignature/v1\ntime " + TIME + "\n" + text).getBytes(StandardCharsets.UTF_8);
         signer.update(message, 0, message.length);
-        var signature =
-                ByteBuffer.allocate(76).put(keyHash()).putLong(stated).put(signer.generateSignature());
+        var signature = ByteBuffer.allocate(76).put(keyHash()).putLong(stated).put(signer.generateSignature());
         var line = "\u2014 " + NAME + " " + Base64.getEncoder().encodeToString(signature.array()) + "\n";
         return new Proof(
                 p.event(),

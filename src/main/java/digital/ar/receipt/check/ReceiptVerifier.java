@@ -35,11 +35,7 @@ public final class ReceiptVerifier implements Verification {
     private final DossierVerifier dossiers;
 
     public ReceiptVerifier(
-            PdfSignatureVerifier seals,
-            TimestampVerifier times,
-            KnownLog log,
-            Opening opening,
-            Texts texts) {
+            PdfSignatureVerifier seals, TimestampVerifier times, KnownLog log, Opening opening, Texts texts) {
         this.evidence = new EvidenceChecks(new LogChecks(times, log));
         this.pdfs = new PdfVerifier(opening, seals, evidence, new PageChecks(texts));
         this.dossiers = new DossierVerifier(pdfs);

@@ -44,8 +44,7 @@ final class WitnessCheck {
                 signed.cosignedAt(witness)
                         .ifPresentOrElse(
                                 at -> vouched.add(witness.name() + " (" + at + ")"),
-                                () -> wrong.add(
-                                        Reason.of("the co-signature of {0} does not check", witness.name())));
+                                () -> wrong.add(Reason.of("the co-signature of {0} does not check", witness.name())));
             }
         }
         if (vouched.isEmpty() && wrong.isEmpty()) {
