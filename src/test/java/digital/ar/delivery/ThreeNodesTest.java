@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Three processes on one PostgreSQL send to two providers; one process is killed, one is frozen until the others believe
  * that it is dead, and thaws. Real SMTP, real signals.
  */
+@Isolated("three processes more, and limits that are watched in time")
 class ThreeNodesTest {
     private static final int TO_ONE = 700;
     private static final int TO_TWO = 100;
