@@ -34,5 +34,10 @@ final class LookingOnly {
         public void onRefresh() {
             // nothing starts
         }
+
+        @Override
+        public void onClose() {
+            // nothing runs
+        }
     }
 }
