@@ -18,9 +18,9 @@ final class FaultyWire implements Closeable {
         FULL,
         /** The answer ends in the middle. */
         CUT,
-        /** The last bit of the answer is another. */
+        /** The last bit of the answer's body is another. */
         FLIPPED_ANSWER,
-        /** The last bit of the request is another. */
+        /** The last bit of the request's body is another. */
         FLIPPED_REQUEST,
         /** Nobody answers. */
         SILENT
@@ -87,11 +87,18 @@ final class FaultyWire implements Closeable {
                     client.shutdownOutput();
                 }
                 case FLIPPED_REQUEST -> {
-                    buffer[n - 1] ^= 1;
+                    flip(buffer, n);
                     upstream.write(buffer, 0, n);
                 }
                 default -> upstream.write(buffer, 0, n);
             }
+        }
+    }
+
+    /** Head and body may arrive apart, and a head without its empty line would only be waited for (RFC 9112 2.1). */
+    private static void flip(byte[] buffer, int n) {
+        if (buffer[n - 1] != '\n') {
+            buffer[n - 1] ^= 1;
         }
     }
 
@@ -105,7 +112,7 @@ final class FaultyWire implements Closeable {
                     return null;
                 }
                 case FLIPPED_ANSWER -> {
-                    buffer[n - 1] ^= 1;
+                    flip(buffer, n);
                     client.getOutputStream().write(buffer, 0, n);
                 }
                 default -> client.getOutputStream().write(buffer, 0, n);
