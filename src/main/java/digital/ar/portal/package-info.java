@@ -3,7 +3,7 @@
  *
  * <p>Nothing changes on a GET. Scanners, previews and prefetching follow links; people press buttons. Opening, answering
  * and downloading are POSTs; each carries a signed word of the page that explained what would happen
- * ({@link digital.ar.portal.Passes}), whose time stands in the event as {@code askedAt}. The same form sent twice (double
+ * ({@link digital.ar.portal.visit.Passes}), whose time stands in the event as {@code askedAt}. The same form sent twice (double
  * click, reload) is one act and one event; opening again later is another act and another event.
  *
  * <p>The secret in the address is the only key: no cookie, no session, no account. After a POST the browser is sent on with a

@@ -1,5 +1,6 @@
-package digital.ar.portal;
+package digital.ar.portal.genuine;
 
+import digital.ar.portal.visit.PortalProperties;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 

@@ -1,4 +1,4 @@
-package digital.ar.portal;
+package digital.ar.portal.answer;
 
 import digital.ar.notice.TaxDocument;
 import digital.ar.notice.TaxDocument.Kind;
@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The fields as they were typed, so that a corrected form keeps them. Blank where nothing was typed. */
-record AnswerForm(String name, String document, String role, String companyDocument) {
-    static final AnswerForm EMPTY = new AnswerForm("", "", "", "");
+public record AnswerForm(String name, String document, String role, String companyDocument) {
+    public static final AnswerForm EMPTY = new AnswerForm("", "", "", "");
 
     private static final int LONGEST = 120;
     /** Two words of letters; no control, format or markup characters get near a receipt, a log or a mail header. */
@@ -18,12 +18,12 @@ record AnswerForm(String name, String document, String role, String companyDocum
     private static final Pattern ROLE = Pattern.compile("[\\p{L}\\p{M}\\p{N} .,'’()/&\\-]{2,80}");
 
     /** With outer and doubled spaces gone. */
-    AnswerForm tidy() {
+    public AnswerForm tidy() {
         return new AnswerForm(tidy(name), tidy(document), tidy(role), tidy(companyDocument));
     }
 
     /** Field name to message key; empty when all is well. */
-    Map<String, String> errors(boolean company) {
+    public Map<String, String> errors(boolean company) {
         var errors = new LinkedHashMap<String, String>();
         if (name.isEmpty()) {
             errors.put("name", "portal.error.name.empty");
@@ -53,7 +53,7 @@ record AnswerForm(String name, String document, String role, String companyDocum
     }
 
     /** Only after {@link #errors} was empty. */
-    Answer answer(boolean company, String statement) {
+    public Answer answer(boolean company, String statement) {
         var cpf = normalised(document, Kind.CPF).orElseThrow();
         return company
                 ? new Answer(

@@ -1,25 +1,25 @@
-package digital.ar.portal;
+package digital.ar.portal.visit;
 
 import digital.ar.notice.NoticeView;
 import digital.ar.notice.NoticeView.RecipientView;
 import java.util.UUID;
 
 /** Somebody who holds the secret link of one recipient. @param token as it stands in the address */
-record Visit(String token, NoticeView notice, RecipientView recipient) {
+public record Visit(String token, NoticeView notice, RecipientView recipient) {
     private static final int CNPJ = 14;
 
-    UUID recipientId() {
+    public UUID recipientId() {
         return recipient.id();
     }
 
     /** A company answers through a person, who names the company's CNPJ and the own role. */
-    boolean forCompany() {
+    public boolean forCompany() {
         var document = recipient.document();
         return document != null && document.length() == CNPJ;
     }
 
     /** An address under this link. */
-    String path(String rest) {
+    public String path(String rest) {
         return "/r/" + token + rest;
     }
 }

@@ -1,5 +1,7 @@
-package digital.ar.portal;
+package digital.ar.portal.genuine;
 
+import digital.ar.portal.visit.PortalProperties;
+import digital.ar.portal.visit.PublicDocument;
 import digital.ar.notice.Notices;
 import digital.ar.notice.Protocol;
 import digital.ar.platform.ClientNetwork;

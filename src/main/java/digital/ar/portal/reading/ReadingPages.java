@@ -1,14 +1,25 @@
-package digital.ar.portal;
+package digital.ar.portal.reading;
 
+import digital.ar.portal.visit.Visit;
+import digital.ar.portal.visit.NoticeSection;
+import digital.ar.portal.visit.Passes;
+import digital.ar.portal.visit.Visits;
+import digital.ar.portal.visit.Acts;
+import digital.ar.portal.answer.AnswerForm;
+import digital.ar.portal.answer.AnswerFields;
+import digital.ar.evidence.EventType;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
-import digital.ar.portal.Passes.Use;
+import digital.ar.portal.visit.Passes.Use;
+import digital.ar.tracking.AccessLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,13 +37,21 @@ class ReadingPages {
     private final SentMessages messages;
     private final Acts acts;
     private final ReadingModel models;
+    private final List<NoticeSection> sections;
 
-    ReadingPages(Visits visits, Passes passes, SentMessages messages, Acts acts, ReadingModel models) {
+    ReadingPages(
+            Visits visits,
+            Passes passes,
+            SentMessages messages,
+            Acts acts,
+            ReadingModel models,
+            ObjectProvider<NoticeSection> sections) {
         this.visits = visits;
         this.passes = passes;
         this.messages = messages;
         this.acts = acts;
         this.models = models;
+        this.sections = sections.orderedStream().toList();
     }
 
     @GetMapping
@@ -63,8 +82,16 @@ class ReadingPages {
         var shown = messages.of(visit)
                 .shown()
                 .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "The message has no readable body."));
-        acts.opened(visit, pass.get(), shown, request);
+        acts.once(visit, EventType.CONTENT_READ, pass.get(), facts(visit, shown), AccessLog.Kind.READ, request);
         return redirect(visit.path("/notice?v=" + passes.issue(Use.VIEW, visit.recipientId(), locale)));
+    }
+
+    private static Map<String, Object> facts(Visit visit, SentMessage.Part shown) {
+        return Map.of(
+                "messageSha256",
+                visit.recipient().messageSha256(),
+                "shown",
+                Map.of("name", shown.name(), "sha256", shown.sha256()));
     }
 
     @GetMapping("/notice")
@@ -97,7 +124,9 @@ class ReadingPages {
             return notice(visit, typed, errors, locale, model);
         }
         var statement = models.statement(visit, pass.get().language());
-        acts.acknowledged(visit, pass.get(), typed.answer(visit.forCompany(), statement), request);
+        var facts = typed.answer(visit.forCompany(), statement)
+                .facts(visit.recipient().document());
+        acts.once(visit, EventType.ANSWER_ACKNOWLEDGED, pass.get(), facts, AccessLog.Kind.ANSWER, request);
         return redirect(visit.path("/thanks?v=" + passes.issue(Use.VIEW, visit.recipientId(), locale)));
     }
 
@@ -119,6 +148,12 @@ class ReadingPages {
         models.letter(model, visit, messages.of(visit), locale);
         models.answer(model, visit, typed, errors, locale);
         acts.lastAnswer(visit).ifPresent(answer -> model.addAttribute("answeredAt", answer.occurredAt()));
+        model.addAttribute(
+                "sections",
+                sections.stream()
+                        .filter(section -> section.fill(visit, locale, model))
+                        .map(NoticeSection::template)
+                        .toList());
         model.addAttribute("v", passes.issue(Use.VIEW, visit.recipientId(), locale));
         model.addAttribute("form", passes.issue(Use.ANSWER, visit.recipientId(), locale));
         return "portal/notice";

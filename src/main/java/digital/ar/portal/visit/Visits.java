@@ -1,4 +1,4 @@
-package digital.ar.portal;
+package digital.ar.portal.visit;
 
 import digital.ar.notice.Notices;
 import digital.ar.platform.Problem;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** From the secret in the address to the notice. Every wrong address gets the same 404. */
 @Component
-final class Visits {
+public final class Visits {
     private final Tokens tokens;
     private final Notices notices;
     private final Throttle acts;
@@ -23,7 +23,7 @@ final class Visits {
     }
 
     /** @throws Problem NOT_FOUND when the token was not made by us for reading */
-    Visit of(String token) {
+    public Visit of(String token) {
         return tokens.readUrl(Tokens.Purpose.READ, token)
                 .flatMap(known -> notices.findByRecipient(known.recipient())
                         .flatMap(notice -> notice.recipients().stream()
@@ -38,7 +38,7 @@ final class Visits {
      *
      * @throws Problem NOT_FOUND, TOO_MANY_REQUESTS
      */
-    Visit acting(String token) {
+    public Visit acting(String token) {
         var visit = of(token);
         if (!acts.allows(visit.recipientId().toString())) {
             throw new Problem(ProblemType.TOO_MANY_REQUESTS, "Too many acts on one link; wait some minutes.");

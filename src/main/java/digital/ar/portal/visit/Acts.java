@@ -1,10 +1,10 @@
-package digital.ar.portal;
+package digital.ar.portal.visit;
 
 import digital.ar.evidence.Event;
 import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.Journal;
-import digital.ar.portal.Passes.Pass;
+import digital.ar.portal.visit.Passes.Pass;
 import digital.ar.tracking.AccessFacts;
 import digital.ar.tracking.AccessLog;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Puts the visitor's acts on record. One form is one act: sent twice, it finds its event and adds none. */
 @Component
-class Acts {
+public class Acts {
     private static final String ASKED_AT = "askedAt";
 
     private final Journal journal;
@@ -35,25 +35,24 @@ class Acts {
         this.clock = clock;
     }
 
-    /** The content was asked for and is given out. @param form the word of the page that explained it */
+    /**
+     * An act that a form stands for.
+     *
+     * @param form the word of the page that explained it; one word is one act
+     * @param facts what the act says; who and how of the access are added
+     */
     @Transactional
-    public Event opened(Visit visit, Pass form, SentMessage.Part shown, HttpServletRequest request) {
-        return once(visit, EventType.CONTENT_READ, form).orElseGet(() -> {
-            var facts = new HashMap<String, Object>();
-            facts.put("messageSha256", visit.recipient().messageSha256());
-            facts.put("shown", Map.of("name", shown.name(), "sha256", shown.sha256()));
-            facts.put(ASKED_AT, form.issuedAt().toString());
-            return append(visit, EventType.CONTENT_READ, facts, AccessLog.Kind.READ, request);
-        });
-    }
-
-    /** "Recebi e estou ciente." */
-    @Transactional
-    public Event acknowledged(Visit visit, Pass form, Answer answer, HttpServletRequest request) {
-        return once(visit, EventType.ANSWER_ACKNOWLEDGED, form).orElseGet(() -> {
-            var facts = new HashMap<>(answer.facts(visit.recipient().document()));
-            facts.put(ASKED_AT, form.issuedAt().toString());
-            return append(visit, EventType.ANSWER_ACKNOWLEDGED, facts, AccessLog.Kind.ANSWER, request);
+    public Event once(
+            Visit visit,
+            EventType type,
+            Pass form,
+            Map<String, Object> facts,
+            AccessLog.Kind kind,
+            HttpServletRequest request) {
+        return earlier(visit, type, form).orElseGet(() -> {
+            var withForm = new HashMap<>(facts);
+            withForm.put(ASKED_AT, form.issuedAt().toString());
+            return append(visit, type, withForm, kind, request);
         });
     }
 
@@ -71,7 +70,7 @@ class Acts {
     }
 
     /** Takes turns per recipient first, so that two requests of one double click cannot both find nothing. */
-    private Optional<Event> once(Visit visit, EventType type, Pass form) {
+    private Optional<Event> earlier(Visit visit, EventType type, Pass form) {
         jdbc.sql("select pg_advisory_xact_lock(:recipient)")
                 .param("recipient", lockKey(visit.recipientId()))
                 .query((row, number) -> true)

@@ -1,9 +1,10 @@
-package digital.ar.portal;
+package digital.ar.portal.reading;
 
+import digital.ar.portal.visit.Visit;
 import digital.ar.platform.Hashes;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
-import digital.ar.portal.SentMessage.Part;
+import digital.ar.portal.reading.SentMessage.Part;
 import digital.ar.vault.Vault;
 import digital.ar.vault.VaultException;
 import java.io.ByteArrayInputStream;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads the message that was sent, from the vault; the vault compares its hash. */
 @Component
-final class SentMessages {
+public final class SentMessages {
     private final Vault vault;
 
     SentMessages(Vault vault) {
@@ -30,7 +31,7 @@ final class SentMessages {
     }
 
     /** @throws Problem NOT_FOUND when the content was erased, UNAVAILABLE when the store is away */
-    SentMessage of(Visit visit) {
+    public SentMessage of(Visit visit) {
         try {
             return parse(vault.load(
                     visit.notice().id(),
@@ -44,7 +45,7 @@ final class SentMessages {
     }
 
     /** RFC 2045, RFC 2046. @param message RFC 5322 bytes */
-    static SentMessage parse(byte[] message) {
+    public static SentMessage parse(byte[] message) {
         var builder = new DefaultMessageBuilder();
         builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
         try {

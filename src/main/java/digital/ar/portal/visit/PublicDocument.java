@@ -1,13 +1,13 @@
-package digital.ar.portal;
+package digital.ar.portal.visit;
 
 import digital.ar.notice.TaxDocument;
 
 /** A creditor's document for pages without sign-in: a company's CNPJ is public, of a person's CPF only the middle shows. */
-final class PublicDocument {
+public final class PublicDocument {
     private PublicDocument() {}
 
     /** {@code ***.456.789-**} or {@code 12.ABC.345/01DE-35}. @param document normalised */
-    static String of(String document) {
+    public static String of(String document) {
         return TaxDocument.parse(document).map(PublicDocument::shown).orElse("");
     }
 

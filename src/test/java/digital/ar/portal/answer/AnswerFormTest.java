@@ -1,4 +1,4 @@
-package digital.ar.portal;
+package digital.ar.portal.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,15 +1,15 @@
-package digital.ar.portal;
+package digital.ar.portal.answer;
 
 import org.jspecify.annotations.Nullable;
 
 /** The declaration's fields as a browser, or anything else, posts them. */
-record AnswerFields(
+public record AnswerFields(
         @Nullable String name,
         @Nullable String document,
         @Nullable String role,
         @Nullable String companyDocument) {
 
-    AnswerForm typed() {
+    public AnswerForm typed() {
         return new AnswerForm(blank(name), blank(document), blank(role), blank(companyDocument)).tidy();
     }
 

@@ -1,4 +1,4 @@
-package digital.ar.portal;
+package digital.ar.portal.visit;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param acts openings, answers and downloads that one secret link takes within an hour
  */
 @ConfigurationProperties("ar.portal")
-record PortalProperties(
+public record PortalProperties(
         @DefaultValue("PT4H") Duration formLifetime,
         @DefaultValue("PT1H") Duration viewLifetime,
         @DefaultValue("60") int lookups,

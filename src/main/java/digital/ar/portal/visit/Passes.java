@@ -1,4 +1,4 @@
-package digital.ar.portal;
+package digital.ar.portal.visit;
 
 import digital.ar.platform.ServiceSecret;
 import java.nio.ByteBuffer;
@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
  * bits of HMAC-SHA-256 over use, recipient and content. A word of one use or recipient never passes for another.
  */
 @Component
-final class Passes {
+public final class Passes {
     /** What a word is good for. */
-    enum Use {
+    public enum Use {
         /** In the form of the first page: "open and read". */
         OPEN,
         /** In the form "I received it and am aware". */
@@ -34,7 +34,7 @@ final class Passes {
     }
 
     /** @param issuedAt when the page that carries it was made, microseconds */
-    record Pass(Instant issuedAt, Locale language) {}
+    public record Pass(Instant issuedAt, Locale language) {}
 
     private static final int BODY = Long.BYTES + 2;
     private static final int MAC_BYTES = 16;
@@ -49,7 +49,7 @@ final class Passes {
         this.properties = properties;
     }
 
-    String issue(Use use, UUID recipient, Locale language) {
+    public String issue(Use use, UUID recipient, Locale language) {
         var body = ByteBuffer.allocate(BODY)
                 .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()))
                 .put(language.getLanguage().getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, 2)
@@ -60,7 +60,7 @@ final class Passes {
     }
 
     /** Empty when the word is not ours, for something else, or too old. */
-    Optional<Pass> read(Use use, UUID recipient, String word) {
+    public Optional<Pass> read(Use use, UUID recipient, String word) {
         try {
             return verify(use, recipient, Base64.getUrlDecoder().decode(word));
         } catch (IllegalArgumentException notBase64) {

@@ -1,10 +1,10 @@
-package digital.ar.portal;
+package digital.ar.portal.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digital.ar.platform.PlatformProperties;
 import digital.ar.platform.ServiceSecret;
-import digital.ar.portal.Passes.Use;
+import digital.ar.portal.visit.Passes.Use;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;

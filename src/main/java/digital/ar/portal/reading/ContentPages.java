@@ -1,10 +1,14 @@
-package digital.ar.portal;
+package digital.ar.portal.reading;
 
+import digital.ar.portal.visit.Visit;
+import digital.ar.portal.visit.Passes;
+import digital.ar.portal.visit.Visits;
+import digital.ar.portal.visit.Acts;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
-import digital.ar.portal.Passes.Use;
+import digital.ar.portal.visit.Passes.Use;
 import digital.ar.receipt.ReceiptView;
 import digital.ar.receipt.Receipts;
 import jakarta.servlet.http.HttpServletRequest;

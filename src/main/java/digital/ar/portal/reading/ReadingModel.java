@@ -1,5 +1,8 @@
-package digital.ar.portal;
+package digital.ar.portal.reading;
 
+import digital.ar.portal.visit.Visit;
+import digital.ar.portal.visit.PublicDocument;
+import digital.ar.portal.answer.AnswerForm;
 import digital.ar.evidence.Event;
 import digital.ar.platform.FileSize;
 import digital.ar.platform.IdPrefix;
@@ -20,12 +23,12 @@ import org.springframework.ui.Model;
 
 /** What the reading pages show, in words. */
 @Component
-class ReadingModel {
+public class ReadingModel {
     /** The receipts that are about what this person did; those about the delivery belong to the creditor. */
     static final Set<ReceiptKind> OWN_COPIES = EnumSet.of(ReceiptKind.READING, ReceiptKind.ANSWER);
 
     /** An attachment in the list. */
-    record FileLine(String name, String size) {}
+    public record FileLine(String name, String size) {}
 
     /** A receipt in the list. @param id public form */
     record Copy(String id, String kind, boolean issued, String size) {
@@ -46,14 +49,14 @@ class ReadingModel {
         this.receipts = receipts;
     }
 
-    void sender(Model model, Visit visit) {
+    public void sender(Model model, Visit visit) {
         model.addAttribute("path", visit.path(""));
         model.addAttribute("notice", visit.notice());
         model.addAttribute(
                 "creditorDocument", PublicDocument.of(visit.notice().creditor().document()));
     }
 
-    void letter(Model model, Visit visit, SentMessage letter, Locale language) {
+    public void letter(Model model, Visit visit, SentMessage letter, Locale language) {
         model.addAttribute("messageSha256", visit.recipient().messageSha256());
         model.addAttribute("hasHtml", letter.html().isPresent());
         model.addAttribute("text", letter.text().map(ReadingModel::decode).orElse(""));
@@ -65,14 +68,14 @@ class ReadingModel {
                         .toList());
     }
 
-    void answer(Model model, Visit visit, AnswerForm typed, Map<String, String> errors, Locale locale) {
+    public void answer(Model model, Visit visit, AnswerForm typed, Map<String, String> errors, Locale locale) {
         model.addAttribute("company", visit.forCompany());
         model.addAttribute("typed", typed);
         model.addAttribute("errors", errors);
         model.addAttribute("statement", statement(visit, locale));
     }
 
-    void thanks(Model model, Visit visit, Event answer, Locale language) {
+    public void thanks(Model model, Visit visit, Event answer, Locale language) {
         model.addAttribute("answer", answer.facts());
         model.addAttribute("answeredAt", answer.occurredAt());
         var copies = ownCopies(visit);
@@ -85,7 +88,7 @@ class ReadingModel {
         return copy.kind() == ReceiptKind.ANSWER && copy.state() == ReceiptView.State.ISSUED;
     }
 
-    List<ReceiptView> ownCopies(Visit visit) {
+    public List<ReceiptView> ownCopies(Visit visit) {
         return receipts.of(visit.notice().id()).stream()
                 .filter(receipt -> OWN_COPIES.contains(receipt.kind()))
                 .filter(receipt -> visit.recipientId().equals(receipt.recipient()))
@@ -93,7 +96,7 @@ class ReadingModel {
     }
 
     /** The exact text above the button, in the language that the page was shown in. */
-    String statement(Visit visit, Locale language) {
+    public String statement(Visit visit, Locale language) {
         return messages.getMessage(
                 "portal.statement",
                 new Object[] {

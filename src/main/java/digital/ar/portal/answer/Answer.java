@@ -1,4 +1,4 @@
-package digital.ar.portal;
+package digital.ar.portal.answer;
 
 import digital.ar.platform.Hashes;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param companyDocument CNPJ, normalised, null for a person
  * @param statement the exact text that stood above the button
  */
-record Answer(
+public record Answer(
         String name,
         String document,
         @Nullable String role,
@@ -23,12 +23,12 @@ record Answer(
         String statement) {
 
     /** Compared with what the creditor knew before; the page never tells the visitor the outcome. */
-    boolean matches(@Nullable String recipientDocument) {
+    public boolean matches(@Nullable String recipientDocument) {
         return recipientDocument != null
                 && recipientDocument.equals(companyDocument == null ? document : companyDocument);
     }
 
-    Map<String, Object> facts(@Nullable String recipientDocument) {
+    public Map<String, Object> facts(@Nullable String recipientDocument) {
         var matched = matches(recipientDocument);
         var facts = new LinkedHashMap<String, Object>();
         facts.put("name", name);
