@@ -1,12 +1,12 @@
 package digital.ar.portal.reading;
 
-import digital.ar.portal.visit.Visit;
-import digital.ar.portal.visit.Passes;
-import digital.ar.portal.visit.Visits;
-import digital.ar.portal.visit.Acts;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
+import digital.ar.portal.visit.Acts;
+import digital.ar.portal.visit.Passes;
 import digital.ar.portal.visit.Passes.Use;
+import digital.ar.portal.visit.Visit;
+import digital.ar.portal.visit.Visits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.ContentDisposition;

@@ -1,7 +1,7 @@
 package digital.ar.portal.reading;
 
-import digital.ar.portal.visit.Visit;
 import digital.ar.platform.FileSize;
+import digital.ar.portal.visit.Visit;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -1,14 +1,14 @@
 package digital.ar.portal.reading;
 
-import digital.ar.portal.visit.Visit;
-import digital.ar.portal.visit.NoticeSection;
-import digital.ar.portal.visit.Passes;
-import digital.ar.portal.visit.Visits;
-import digital.ar.portal.visit.Acts;
 import digital.ar.evidence.EventType;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
+import digital.ar.portal.visit.Acts;
+import digital.ar.portal.visit.NoticeSection;
+import digital.ar.portal.visit.Passes;
 import digital.ar.portal.visit.Passes.Use;
+import digital.ar.portal.visit.Visit;
+import digital.ar.portal.visit.Visits;
 import digital.ar.tracking.AccessLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
