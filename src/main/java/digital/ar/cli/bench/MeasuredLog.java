@@ -6,6 +6,7 @@ import digital.ar.evidence.Journal;
 import digital.ar.evidence.LogStatus;
 import digital.ar.evidence.Sequencing;
 import digital.ar.evidence.TransparencyLog;
+import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.vault.Vault;
 import java.time.Duration;
@@ -32,16 +33,34 @@ final class MeasuredLog {
     private static final Map<String, Object> FACTS = Map.of(
             "attempt",
             1,
+            "attemptId",
+            Ids.publicId(IdPrefix.ATT, new UUID(0, 1)),
+            "route",
+            "mx",
             "host",
             "mx1.example.com",
             "address",
             "192.0.2.25",
+            "startedAt",
+            "2026-11-30T12:00:00.000000Z",
             "replyCode",
             250,
             "reply",
             "250 2.0.0 Ok: queued as 4F7Z1k0Yx9z3",
             "tls",
-            Map.of("protocol", "TLSv1.3", "cipher", "TLS_AES_256_GCM_SHA384", "verified", true));
+            Map.of(
+                    "protocol",
+                    "TLSv1.3",
+                    "cipher",
+                    "TLS_AES_256_GCM_SHA384",
+                    "certificateSha256",
+                    "",
+                    "certificateSubject",
+                    "",
+                    "chainSha256",
+                    List.of(),
+                    "verified",
+                    true));
 
     /**
      * @param cpu spent meanwhile by service and database
