@@ -38,12 +38,9 @@ final class MimeMailComposer implements MailComposer {
         this.properties = properties;
     }
 
-    /** @throws IllegalArgumentException a line end or NUL in a header value, no content, or an address that is none */
+    /** @throws IllegalArgumentException a line end or NUL in a header value, or an address that is none */
     @Override
     public ComposedMail compose(MailDraft draft) {
-        if (draft.html() == null && draft.text() == null) {
-            throw new IllegalArgumentException("a notice needs text or HTML");
-        }
         var identity = identity(draft);
         var messageId = "<" + draft.recipient().toString().replace("-", "") + "@" + properties.domain() + ">";
         var message = header(draft, identity, messageId);

@@ -2,6 +2,7 @@ package digital.ar.notice;
 
 import digital.ar.delivery.Deliveries;
 import digital.ar.delivery.Envelope;
+import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.Journal;
 import digital.ar.notice.NoticeView.AttachmentInfo;
 import digital.ar.notice.PreparedNotice.PreparedMessage;
@@ -13,6 +14,7 @@ import digital.ar.platform.Hashes;
 import digital.ar.vault.Vault;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -89,8 +91,15 @@ class AcceptanceRecorder {
     private void write(List<PreparedNotice> accepted) {
         vault.registerAll(accepted.stream().map(PreparedNotice::keys).toList());
         notices.insert(accepted.stream().map(AcceptanceRecorder::row).toList());
-        journal.appendAll(each(accepted, facts::draft));
+        journal.appendAll(events(accepted));
         deliveries.enqueueAll(each(accepted, this::envelope));
+    }
+
+    private List<EventDraft> events(List<PreparedNotice> accepted) {
+        return Stream.concat(
+                        each(accepted, facts::draft).stream(),
+                        each(accepted, facts::available).stream().flatMap(Optional::stream))
+                .toList();
     }
 
     private static <T> List<T> each(

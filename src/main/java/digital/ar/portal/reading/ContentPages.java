@@ -1,14 +1,14 @@
 package digital.ar.portal.reading;
 
-import digital.ar.portal.visit.Visit;
-import digital.ar.portal.visit.Passes;
-import digital.ar.portal.visit.Visits;
-import digital.ar.portal.visit.Acts;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
+import digital.ar.portal.visit.Acts;
+import digital.ar.portal.visit.Passes;
 import digital.ar.portal.visit.Passes.Use;
+import digital.ar.portal.visit.Visit;
+import digital.ar.portal.visit.Visits;
 import digital.ar.receipt.ReceiptView;
 import digital.ar.receipt.Receipts;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,9 +28,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/r/{token}")
 class ContentPages {
-    /** A stranger's HTML: no script, no form, nothing remote, no navigation, only inside our own page. */
-    private static final String SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
-            + " form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+    /**
+     * A stranger's HTML: no script, no form, nothing remote, no navigation, only inside our own page. Its origin is ours, so that
+     * our page can make the frame as high as its content; as nothing in it runs, nothing in it can use that.
+     */
+    private static final String SANDBOX =
+            "sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
+                    + " form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
 
     private final Visits visits;
     private final Passes passes;

@@ -1,12 +1,12 @@
 package digital.ar.portal.reading;
 
-import digital.ar.portal.visit.Visit;
-import digital.ar.portal.visit.PublicDocument;
-import digital.ar.portal.answer.AnswerForm;
 import digital.ar.evidence.Event;
 import digital.ar.platform.FileSize;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
+import digital.ar.portal.answer.AnswerForm;
+import digital.ar.portal.visit.PublicDocument;
+import digital.ar.portal.visit.Visit;
 import digital.ar.receipt.ReceiptKind;
 import digital.ar.receipt.ReceiptView;
 import digital.ar.receipt.Receipts;
@@ -57,7 +57,7 @@ public class ReadingModel {
     }
 
     public void letter(Model model, Visit visit, SentMessage letter, Locale language) {
-        model.addAttribute("messageSha256", visit.recipient().messageSha256());
+        model.addAttribute("messageSha256", visit.recipient().shownSha256());
         model.addAttribute("hasHtml", letter.html().isPresent());
         model.addAttribute("text", letter.text().map(ReadingModel::decode).orElse(""));
         letter.shown().ifPresent(shown -> model.addAttribute("shownSha256", shown.sha256()));

@@ -1,10 +1,10 @@
 package digital.ar.portal.reading;
 
-import digital.ar.portal.visit.Visit;
 import digital.ar.platform.Hashes;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
 import digital.ar.portal.reading.SentMessage.Part;
+import digital.ar.portal.visit.Visit;
 import digital.ar.vault.Vault;
 import digital.ar.vault.VaultException;
 import java.io.ByteArrayInputStream;
@@ -36,7 +36,7 @@ public final class SentMessages {
             return parse(vault.load(
                     visit.notice().id(),
                     Vault.Purpose.CONTENT,
-                    visit.recipient().messageSha256()));
+                    visit.recipient().shownSha256()));
         } catch (VaultException.Erased e) {
             throw new Problem(ProblemType.NOT_FOUND, "The content was erased.");
         } catch (VaultException.Unavailable e) {
