@@ -33,7 +33,7 @@
   // The frame is made as high as its content, so that its end is the content's end.
   const stretch = () => {
     const letter = frame.contentDocument;
-    if (!letter || !letter.documentElement) return;
+    if (!letter || letter.readyState !== "complete" || letter.URL === "about:blank") return; // not there yet
     frame.style.height = "0";
     frame.style.height = `${letter.documentElement.scrollHeight + 2}px`;
     whole = true;
@@ -41,7 +41,7 @@
     observer.observe(mark);
   };
   if (frame) {
-    if (frame.contentDocument && frame.contentDocument.readyState === "complete") stretch();
+    stretch();
     frame.addEventListener("load", stretch);
     addEventListener("resize", stretch);
   }

@@ -4,7 +4,6 @@ import digital.ar.notice.IdentityPolicy;
 import digital.ar.portal.identity.IdentityDesk.Decision;
 import digital.ar.portal.visit.Passes;
 import digital.ar.portal.visit.Passes.Use;
-import digital.ar.portal.visit.PublicDocument;
 import digital.ar.portal.visit.Visit;
 import java.time.Clock;
 import java.util.Locale;
@@ -34,10 +33,7 @@ public class QuestionModel {
     public String show(Visit visit, Decision.@Nullable Refused refused, Locale locale, Model model) {
         var row = rows.look(visit.recipientId());
         var shown = Optional.ofNullable(refused).or(() -> desk.barred(row)).orElse(null);
-        model.addAttribute("path", visit.path(""));
-        model.addAttribute("notice", visit.notice());
-        model.addAttribute(
-                "creditorDocument", PublicDocument.of(visit.notice().creditor().document()));
+        visit.show(model);
         model.addAttribute("refused", shown);
         model.addAttribute("barred", desk.barred(row).isPresent());
         model.addAttribute("question", question(visit));

@@ -1,23 +1,17 @@
 package digital.ar.portal.reading;
 
-import digital.ar.evidence.EventType;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
-import digital.ar.portal.answer.AnswerFields;
-import digital.ar.portal.answer.AnswerForm;
 import digital.ar.portal.identity.QuestionModel;
-import digital.ar.portal.visit.Acts;
 import digital.ar.portal.visit.NoticeSection;
 import digital.ar.portal.visit.Passes;
 import digital.ar.portal.visit.Passes.Use;
 import digital.ar.portal.visit.Visit;
 import digital.ar.portal.visit.Visits;
-import digital.ar.tracking.AccessLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -29,14 +23,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Read and acknowledge: cover (says who and what opening means), opening by POST, the notice, the declaration, thanks. */
+/** Reading: cover (says who and what opening means), opening by POST, the notice with the sections of other rooms. */
 @Controller
 @RequestMapping("/r/{token}")
 class ReadingPages {
     private final Visits visits;
     private final Passes passes;
     private final SentMessages messages;
-    private final Acts acts;
     private final ReadingModel models;
     private final Openings openings;
     private final QuestionModel question;
@@ -46,7 +39,6 @@ class ReadingPages {
             Visits visits,
             Passes passes,
             SentMessages messages,
-            Acts acts,
             ReadingModel models,
             Openings openings,
             QuestionModel question,
@@ -54,7 +46,6 @@ class ReadingPages {
         this.visits = visits;
         this.passes = passes;
         this.messages = messages;
-        this.acts = acts;
         this.models = models;
         this.openings = openings;
         this.question = question;
@@ -116,69 +107,20 @@ class ReadingPages {
         if (pass.isEmpty()) {
             return redirect(visit.path("?again"));
         }
-        return notice(visit.after(pass.get()), AnswerForm.EMPTY, Map.of(), locale, model, response);
+        return notice(visit.after(pass.get()), locale, model, response);
     }
 
-    @PostMapping("/acknowledge")
-    String acknowledge(
-            @PathVariable String token,
-            @RequestParam(defaultValue = "") String form,
-            AnswerFields fields,
-            Locale locale,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        var visit = visits.acting(token);
-        var pass = passes.read(Use.ANSWER, visit.recipientId(), form);
-        if (pass.isEmpty()) {
-            return redirect(visit.path("?again"));
-        }
-        var typed = fields.typed();
-        var errors = typed.errors(visit.forCompany());
-        if (!errors.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return notice(visit.after(pass.get()), typed, errors, locale, model, response);
-        }
-        var statement = models.statement(visit, pass.get().language());
-        var facts = typed.answer(visit.forCompany(), statement)
-                .facts(visit.recipient().document());
-        acts.once(visit, EventType.ANSWER_ACKNOWLEDGED, pass.get(), facts, AccessLog.Kind.ANSWER, request);
-        return redirect(visit.path("/thanks?v=" + passes.issue(Use.VIEW, visit.after(pass.get()), locale)));
-    }
-
-    @GetMapping("/thanks")
-    String thanks(@PathVariable String token, @RequestParam(defaultValue = "") String v, Locale locale, Model model) {
-        var visit = visits.of(token);
-        var answer = acts.lastAnswer(visit);
-        if (!mayView(visit, v) || answer.isEmpty()) {
-            return redirect(visit.path("?again"));
-        }
-        models.sender(model, visit);
-        models.thanks(model, visit, answer.get(), locale);
-        model.addAttribute("v", v);
-        return "portal/thanks";
-    }
-
-    private String notice(
-            Visit visit,
-            AnswerForm typed,
-            Map<String, String> errors,
-            Locale locale,
-            Model model,
-            HttpServletResponse response) {
+    private String notice(Visit visit, Locale locale, Model model, HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", ProgressPages.CONTENT_SECURITY_POLICY);
         models.sender(model, visit);
         models.letter(model, visit, messages.of(visit), locale);
-        models.answer(model, visit, typed, errors, locale);
-        acts.lastAnswer(visit).ifPresent(answer -> model.addAttribute("answeredAt", answer.occurredAt()));
+        model.addAttribute("v", passes.issue(Use.VIEW, visit, locale));
         model.addAttribute(
                 "sections",
                 sections.stream()
                         .filter(section -> section.fill(visit, locale, model))
                         .map(NoticeSection::template)
                         .toList());
-        model.addAttribute("v", passes.issue(Use.VIEW, visit, locale));
-        model.addAttribute("form", passes.issue(Use.ANSWER, visit, locale));
         model.addAttribute("progress", passes.issue(Use.PROGRESS, visit, locale));
         return "portal/notice";
     }

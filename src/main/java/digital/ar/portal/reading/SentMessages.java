@@ -4,6 +4,7 @@ import digital.ar.platform.Hashes;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
 import digital.ar.portal.reading.SentMessage.Part;
+import digital.ar.portal.visit.ErasedNotice;
 import digital.ar.portal.visit.Visit;
 import digital.ar.vault.Vault;
 import digital.ar.vault.VaultException;
@@ -30,7 +31,7 @@ public final class SentMessages {
         this.vault = vault;
     }
 
-    /** @throws Problem NOT_FOUND when the content was erased, UNAVAILABLE when the store is away */
+    /** @throws ErasedNotice its key is gone @throws Problem UNAVAILABLE when the store is away */
     public SentMessage of(Visit visit) {
         try {
             return parse(vault.load(
@@ -38,7 +39,7 @@ public final class SentMessages {
                     Vault.Purpose.CONTENT,
                     visit.recipient().shownSha256()));
         } catch (VaultException.Erased e) {
-            throw new Problem(ProblemType.NOT_FOUND, "The content was erased.");
+            throw new ErasedNotice();
         } catch (VaultException.Unavailable e) {
             throw new Problem(ProblemType.UNAVAILABLE, "The content cannot be read at the moment.");
         }

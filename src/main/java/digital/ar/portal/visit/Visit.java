@@ -5,6 +5,7 @@ import digital.ar.notice.NoticeView.RecipientView;
 import digital.ar.portal.visit.Passes.Pass;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
 
 /**
  * Somebody who holds the secret link of one recipient.
@@ -17,6 +18,8 @@ public record Visit(
         NoticeView notice,
         RecipientView recipient,
         @Nullable UUID opening) {
+    private static final int CNPJ = 14;
+
     /** Before an opening. */
     public Visit(String token, NoticeView notice, RecipientView recipient) {
         this(token, notice, recipient, null);
@@ -26,8 +29,6 @@ public record Visit(
     public Visit after(Pass pass) {
         return new Visit(token, notice, recipient, pass.opening());
     }
-
-    private static final int CNPJ = 14;
 
     public UUID recipientId() {
         return recipient.id();
@@ -42,5 +43,13 @@ public record Visit(
     /** An address under this link. */
     public String path(String rest) {
         return "/r/" + token + rest;
+    }
+
+    /** What every page under the link names: the notice and who sends it. */
+    public void show(Model model) {
+        model.addAttribute("path", path(""));
+        model.addAttribute("notice", notice);
+        model.addAttribute(
+                "creditorDocument", PublicDocument.of(notice.creditor().document()));
     }
 }
