@@ -22,7 +22,9 @@ public interface AccessLog {
         /** The reading page's script told how long it was visible. */
         PROGRESS,
         /** Reminders were opted out of, by a POST. */
-        UNSUBSCRIBE
+        UNSUBSCRIBE,
+        /** "This is not me", by a POST. */
+        NOT_ME
     }
 
     /**

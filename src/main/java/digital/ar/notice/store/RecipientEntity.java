@@ -55,6 +55,7 @@ class RecipientEntity {
     private boolean provisional;
     private boolean failed;
     private @Nullable Instant since;
+    private boolean notMe;
     private Instant createdAt;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
@@ -78,7 +79,7 @@ class RecipientEntity {
                 addressSource,
                 messageId,
                 messageSha256,
-                new RecipientStatus(level, delivery, provisional, failed, since),
+                new RecipientStatus(level, delivery, provisional, failed, since, notMe),
                 pageSha256,
                 codeAddress());
     }

@@ -128,8 +128,4 @@ class ReadingPages {
     private static String redirect(String path) {
         return "redirect:" + path;
     }
-
-    private boolean mayView(Visit visit, String v) {
-        return passes.read(Use.VIEW, visit.recipientId(), v).isPresent();
-    }
 }

@@ -37,7 +37,9 @@ public final class Passes {
         /** In the page of the opened notice: what its script reports. */
         PROGRESS,
         /** In addresses after the opening: may see content and own copies for a while. */
-        VIEW
+        VIEW,
+        /** In the form "this is not me". */
+        NOT_ME
     }
 
     /**

@@ -39,11 +39,14 @@ final class SubjectWords {
         var when = Formats.brasilia(since == null ? source.notice().createdAt() : since);
         return new Headline(
                 texts.both(key),
-                texts.both(explanation(key, status, source, recipient), when, recipient.email()),
+                texts.both(explained(source, recipient, status, key), when, recipient.email()),
                 tone(status));
     }
 
-    private String explanation(String key, RecipientStatus status, Source source, RecipientView recipient) {
+    private String explained(Source source, RecipientView recipient, RecipientStatus status, String key) {
+        if (status.notMe()) {
+            return "headline.notMe.explained";
+        }
         if (status.level() == Level.READ && hasUnmatchedAnswer(source, recipient)) {
             return "headline.READ.unmatched";
         }
@@ -110,6 +113,8 @@ final class SubjectWords {
         if (status.failed()) {
             return Tone.BAD;
         }
-        return status.level().compareTo(Level.DELIVERED) < 0 || status.provisional() ? Tone.OPEN : Tone.GOOD;
+        return status.level().compareTo(Level.DELIVERED) < 0 || status.provisional() || status.notMe()
+                ? Tone.OPEN
+                : Tone.GOOD;
     }
 }
