@@ -55,6 +55,9 @@ class AcceptanceFacts {
         prepared.plan()
                 .override(message.recipient().addressee().mailbox().toString())
                 .ifPresent(override -> facts.put("suppressionOverride", override));
+        if (notice.payment() != null) {
+            facts.put("payment", PaymentFacts.of(notice.payment()));
+        }
         facts.put("requestSha256", prepared.requestSha256());
         return facts;
     }
