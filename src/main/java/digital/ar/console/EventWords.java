@@ -43,6 +43,7 @@ class EventWords {
         return switch (event.type()) {
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED -> text(facts, "class");
             case REPORT_RECEIVED -> text(facts, "kind");
+            case RELAY_FAILED -> text(facts, "reason").filter("suppressed"::equals);
             case DELIVERY_CONFIRMED -> text(facts, "by");
             case ANSWER_ACKNOWLEDGED -> Optional.of(matched(facts) ? "matched" : "declared");
             default -> Optional.empty();
