@@ -58,6 +58,10 @@ class AcceptanceFacts {
         if (notice.payment() != null) {
             facts.put("payment", PaymentFacts.of(notice.payment()));
         }
+        var until = prepared.plan().responseUntil();
+        if (until != null) {
+            facts.put("responseUntil", until.toString());
+        }
         facts.put("requestSha256", prepared.requestSha256());
         return facts;
     }

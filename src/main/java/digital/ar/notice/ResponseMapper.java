@@ -38,10 +38,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ResponseMapper {
     private static final ZoneId BRASILIA = ZoneId.of("America/Sao_Paulo");
     private final PlatformProperties platform;
+    private final ResponseWindows windows;
     private final JsonMapper json;
     private final Clock clock;
 
-    ResponseMapper(PlatformProperties platform, JsonMapper json, Clock clock) {
+    ResponseMapper(PlatformProperties platform, ResponseWindows windows, JsonMapper json, Clock clock) {
+        this.windows = windows;
         this.clock = clock;
         this.platform = platform;
         this.json = json;
@@ -88,8 +90,17 @@ class ResponseMapper {
                 .recipients(recipients(view, deadline(stored)))
                 .payment(payment(stored.payment()))
                 .warnings(warnings(stored.warnings()))
+                .responseUntil(responseUntil(view))
                 .createdAt(utc(view.createdAt()))
                 .links(links(view.id(), view.protocol()));
+    }
+
+    private @Nullable OffsetDateTime responseUntil(NoticeView view) {
+        return view.recipients().stream()
+                .flatMap(r -> windows.until(r.id()).stream())
+                .findFirst()
+                .map(ResponseMapper::utc)
+                .orElse(null);
     }
 
     NoticePage page(Notices.Page page) {
@@ -140,6 +151,7 @@ class ResponseMapper {
                 .delivery(Delivery.fromValue(status.delivery().name()))
                 .provisional(status.provisional())
                 .failed(status.failed())
+                .notMe(status.notMe())
                 .since(status.since() == null ? null : utc(status.since()))
                 .gap(gap.open())
                 .neededLevel(level(gap.needed()))
