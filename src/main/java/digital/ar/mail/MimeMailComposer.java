@@ -38,9 +38,15 @@ final class MimeMailComposer implements MailComposer {
         this.properties = properties;
     }
 
-    /** @throws IllegalArgumentException a line end or NUL in a header value, or an address that is none */
+    /**
+     * @throws IllegalArgumentException a line end or NUL in a header value, an address that is none, or attachments of a notice
+     *     whose content stays behind the reading page
+     */
     @Override
     public ComposedMail compose(MailDraft draft) {
+        if (draft.onPage() && !draft.attachments().isEmpty()) {
+            throw new IllegalArgumentException("attachments stay behind the reading page, like the content");
+        }
         var identity = identity(draft);
         var messageId = "<" + draft.recipient().toString().replace("-", "") + "@" + properties.domain() + ">";
         var message = header(draft, identity, messageId);

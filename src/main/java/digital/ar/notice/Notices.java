@@ -17,6 +17,9 @@ public interface Notices {
     /** The content that was written to this recipient is gone; false for an unknown recipient. */
     boolean isErased(UUID recipient);
 
+    /** How to pay, as the creditor gave it; empty: it did not, or it was erased. */
+    Optional<Payment> payment(UUID notice);
+
     /** Newest first. */
     Page list(UUID tenant, Filter filter);
 

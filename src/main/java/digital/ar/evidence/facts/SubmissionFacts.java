@@ -108,6 +108,9 @@ final class SubmissionFacts {
                                                     .list()),
                                     "the content, where the mail does not carry it")
                             .optional(),
+                    object("payment", PaymentShape.PAYMENT, "how to pay, as the creditor gave it")
+                            .optional(),
+                    time("responseUntil", "an answer is awaited until then").optional(),
                     sha256("requestSha256", "of the request as it was received"));
 
     static final Shape REJECTED = Shape.of(
