@@ -1,17 +1,18 @@
 package digital.ar.portal.genuine;
 
-import digital.ar.portal.visit.PortalProperties;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import digital.ar.notice.NoticeView;
 import digital.ar.notice.Notices;
 import digital.ar.platform.Problem;
+import digital.ar.portal.visit.PortalProperties;
 import jakarta.servlet.ServletException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,6 +58,11 @@ class GenuinePagesTest {
     }
 
     private static final class NoNotices implements Notices {
+        @Override
+        public Map<UUID, Owner> owners(Collection<UUID> recipients) {
+            return Map.of();
+        }
+
         @Override
         public Optional<NoticeView> find(UUID tenant, UUID notice) {
             return Optional.empty();
