@@ -35,7 +35,7 @@ class PendingTable {
                         returning p.hit_id""")
                 .param("now", utc(now))
                 .param("max", max)
-                .query(UUID.class)
+                .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
     }
 
@@ -52,7 +52,7 @@ class PendingTable {
         return jdbc.sql("select hit_id from hit_pending where due_at <= :now order by due_at limit :max")
                 .param("now", utc(now))
                 .param("max", max)
-                .query(UUID.class)
+                .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
     }
 

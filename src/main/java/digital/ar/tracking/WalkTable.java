@@ -48,7 +48,7 @@ class WalkTable {
                 .param("after", place.after())
                 .param("limit", limit)
                 .param("max", max)
-                .query(UUID.class)
+                .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
     }
 
