@@ -49,12 +49,20 @@ class AcceptanceFacts {
         facts.put("messageSha256", stored.sha256());
         facts.put("messageSize", stored.size());
         facts.put("envelopeFrom", message.mail().returnPath());
+        facts.put("trackingBase", message.mail().trackingBase());
         facts.put("parts", parts(message.mail()));
         facts.put("dkim", dkim(message.mail()));
         message.mail().smime().ifPresent(smime -> facts.put("smime", smime(smime)));
         prepared.plan()
                 .override(message.recipient().addressee().mailbox().toString())
                 .ifPresent(override -> facts.put("suppressionOverride", override));
+        if (notice.payment() != null) {
+            facts.put("payment", PaymentFacts.of(notice.payment()));
+        }
+        var until = prepared.plan().responseUntil();
+        if (until != null) {
+            facts.put("responseUntil", until.toString());
+        }
         facts.put("requestSha256", prepared.requestSha256());
         return facts;
     }

@@ -19,6 +19,9 @@ public interface Notices {
     /** Of many recipients at once whose they are; unknown and erased ones are left out. */
     Map<UUID, Owner> owners(Collection<UUID> recipients);
 
+    /** How to pay, as the creditor gave it; empty: it did not, or it was erased. */
+    Optional<Payment> payment(UUID notice);
+
     /** Newest first. */
     Page list(UUID tenant, Filter filter);
 

@@ -88,7 +88,12 @@ final class ReaderFacts {
 
     static final Shape EXPIRED = Shape.of(
             time("deadline", "until which an answer was awaited"),
-            text("window", "its length (ISO 8601)").optional());
+            text("window", "its length (ISO 8601)").optional(),
+            text("level", "level of the recipient by then").optional(),
+            text("delivery", "state of the delivery by then").optional(),
+            yesNo("provisional", "a bounce could still arrive then").optional(),
+            number("repliesByMail", "mails of a person at the reply address by then: no declarations, but no silence")
+                    .optional());
 
     static final Shape UNSUBSCRIBED = Shape.of(
             word("by", Set.of("one-click", "page", "mail"), "how the wish reached us"),
@@ -97,6 +102,17 @@ final class ReaderFacts {
             ACCESS[1].optional(),
             text("envelopeFrom", "of the mail").optional(),
             text("remote", "address of the peer").optional());
+
+    static final Shape NOT_ME = Shape.of(
+                    word(
+                            "ground",
+                            Set.of("left-company", "not-my-address", "unknown-person", "unsaid"),
+                            "what the reader chose to say about it"),
+                    text("email", "the address"),
+                    text("statement", "the exact words that stood above the button"),
+                    sha256("statementSha256", "of these words"))
+            .and(FORM)
+            .and(ACCESS);
 
     private ReaderFacts() {}
 }

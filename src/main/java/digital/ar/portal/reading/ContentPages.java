@@ -1,16 +1,12 @@
 package digital.ar.portal.reading;
 
-import digital.ar.portal.visit.Visit;
-import digital.ar.portal.visit.Passes;
-import digital.ar.portal.visit.Visits;
-import digital.ar.portal.visit.Acts;
-import digital.ar.platform.IdPrefix;
-import digital.ar.platform.Ids;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
+import digital.ar.portal.visit.Acts;
+import digital.ar.portal.visit.Passes;
 import digital.ar.portal.visit.Passes.Use;
-import digital.ar.receipt.ReceiptView;
-import digital.ar.receipt.Receipts;
+import digital.ar.portal.visit.Visit;
+import digital.ar.portal.visit.Visits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.ContentDisposition;
@@ -24,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The bytes behind the reading page: the message's own HTML for the sandboxed frame, attachments, own copies. */
+/** The bytes behind the reading page: the message's own HTML for the sandboxed frame, attachments. */
 @Controller
 @RequestMapping("/r/{token}")
 class ContentPages {
@@ -36,17 +32,12 @@ class ContentPages {
     private final Passes passes;
     private final SentMessages messages;
     private final Acts acts;
-    private final ReadingModel models;
-    private final Receipts receipts;
 
-    ContentPages(
-            Visits visits, Passes passes, SentMessages messages, Acts acts, ReadingModel models, Receipts receipts) {
+    ContentPages(Visits visits, Passes passes, SentMessages messages, Acts acts) {
         this.visits = visits;
         this.passes = passes;
         this.messages = messages;
         this.acts = acts;
-        this.models = models;
-        this.receipts = receipts;
     }
 
     /** The HTML body, byte for byte as in the message. */
@@ -75,24 +66,6 @@ class ContentPages {
         var file = attachments.get(index);
         acts.downloaded(visit, "attachment:" + file.name(), file.sha256(), request);
         return download(file.name(), MediaType.APPLICATION_OCTET_STREAM, file.content());
-    }
-
-    /** The own copy of a receipt; a POST, because it is put on record. */
-    @PostMapping("/copy/{receipt}")
-    ResponseEntity<byte[]> copy(
-            @PathVariable String token,
-            @PathVariable String receipt,
-            @RequestParam(defaultValue = "") String v,
-            HttpServletRequest request) {
-        var visit = opened(visits.acting(token), v);
-        var view = models.ownCopies(visit).stream()
-                .filter(own -> Ids.publicId(IdPrefix.RCT, own.id()).equals(receipt))
-                .filter(own -> own.state() == ReceiptView.State.ISSUED && own.sha256() != null)
-                .findFirst()
-                .orElseThrow(ContentPages::nothing);
-        var pdf = receipts.pdf(view);
-        acts.downloaded(visit, "receipt:" + receipt, String.valueOf(view.sha256()), request);
-        return download(view.fileName(visit.notice().protocol()), MediaType.APPLICATION_PDF, pdf);
     }
 
     private Visit opened(Visit visit, String v) {

@@ -1,24 +1,20 @@
 package digital.ar.portal.reading;
 
-import digital.ar.portal.visit.Visit;
-import digital.ar.portal.visit.NoticeSection;
-import digital.ar.portal.visit.Passes;
-import digital.ar.portal.visit.Visits;
-import digital.ar.portal.visit.Acts;
-import digital.ar.portal.answer.AnswerForm;
-import digital.ar.portal.answer.AnswerFields;
 import digital.ar.evidence.EventType;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
+import digital.ar.portal.visit.Acts;
+import digital.ar.portal.visit.NoticeSection;
+import digital.ar.portal.visit.Passes;
 import digital.ar.portal.visit.Passes.Use;
+import digital.ar.portal.visit.Visit;
+import digital.ar.portal.visit.Visits;
 import digital.ar.tracking.AccessLog;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,7 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Read and acknowledge: cover (says who and what opening means), opening by POST, the notice, the declaration, thanks. */
+/** Reading: cover (says who and what opening means), opening by POST, the notice with the sections of other rooms. */
 @Controller
 @RequestMapping("/r/{token}")
 class ReadingPages {
@@ -100,62 +96,19 @@ class ReadingPages {
         if (!mayView(visit, v)) {
             return redirect(visit.path("?again"));
         }
-        return notice(visit, AnswerForm.EMPTY, Map.of(), locale, model);
+        return notice(visit, locale, model);
     }
 
-    @PostMapping("/acknowledge")
-    String acknowledge(
-            @PathVariable String token,
-            @RequestParam(defaultValue = "") String form,
-            AnswerFields fields,
-            Locale locale,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        var visit = visits.acting(token);
-        var pass = passes.read(Use.ANSWER, visit.recipientId(), form);
-        if (pass.isEmpty()) {
-            return redirect(visit.path("?again"));
-        }
-        var typed = fields.typed();
-        var errors = typed.errors(visit.forCompany());
-        if (!errors.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return notice(visit, typed, errors, locale, model);
-        }
-        var statement = models.statement(visit, pass.get().language());
-        var facts = typed.answer(visit.forCompany(), statement)
-                .facts(visit.recipient().document());
-        acts.once(visit, EventType.ANSWER_ACKNOWLEDGED, pass.get(), facts, AccessLog.Kind.ANSWER, request);
-        return redirect(visit.path("/thanks?v=" + passes.issue(Use.VIEW, visit.recipientId(), locale)));
-    }
-
-    @GetMapping("/thanks")
-    String thanks(@PathVariable String token, @RequestParam(defaultValue = "") String v, Locale locale, Model model) {
-        var visit = visits.of(token);
-        var answer = acts.lastAnswer(visit);
-        if (!mayView(visit, v) || answer.isEmpty()) {
-            return redirect(visit.path("?again"));
-        }
-        models.sender(model, visit);
-        models.thanks(model, visit, answer.get(), locale);
-        model.addAttribute("v", v);
-        return "portal/thanks";
-    }
-
-    private String notice(Visit visit, AnswerForm typed, Map<String, String> errors, Locale locale, Model model) {
+    private String notice(Visit visit, Locale locale, Model model) {
         models.sender(model, visit);
         models.letter(model, visit, messages.of(visit), locale);
-        models.answer(model, visit, typed, errors, locale);
-        acts.lastAnswer(visit).ifPresent(answer -> model.addAttribute("answeredAt", answer.occurredAt()));
+        model.addAttribute("v", passes.issue(Use.VIEW, visit.recipientId(), locale));
         model.addAttribute(
                 "sections",
                 sections.stream()
                         .filter(section -> section.fill(visit, locale, model))
                         .map(NoticeSection::template)
                         .toList());
-        model.addAttribute("v", passes.issue(Use.VIEW, visit.recipientId(), locale));
-        model.addAttribute("form", passes.issue(Use.ANSWER, visit.recipientId(), locale));
         return "portal/notice";
     }
 

@@ -3,6 +3,7 @@ package digital.ar.portal.visit;
 import digital.ar.notice.NoticeView;
 import digital.ar.notice.NoticeView.RecipientView;
 import java.util.UUID;
+import org.springframework.ui.Model;
 
 /** Somebody who holds the secret link of one recipient. @param token as it stands in the address */
 public record Visit(String token, NoticeView notice, RecipientView recipient) {
@@ -21,5 +22,13 @@ public record Visit(String token, NoticeView notice, RecipientView recipient) {
     /** An address under this link. */
     public String path(String rest) {
         return "/r/" + token + rest;
+    }
+
+    /** What every page under the link names: the notice and who sends it. */
+    public void show(Model model) {
+        model.addAttribute("path", path(""));
+        model.addAttribute("notice", notice);
+        model.addAttribute(
+                "creditorDocument", PublicDocument.of(notice.creditor().document()));
     }
 }
