@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -154,6 +155,11 @@ class GenuinePagesTest {
         @Override
         public boolean isErased(UUID recipient) {
             return false;
+        }
+
+        @Override
+        public Map<UUID, Owner> owners(Collection<UUID> recipients) {
+            return Map.of();
         }
 
         @Override
