@@ -28,6 +28,12 @@ public enum EventType {
     /** Shown after a deliberate act (POST) by the holder of the secret link. Not: understood, not: accepted. */
     CONTENT_READ("ContentHandover"),
     CONTENT_DOWNLOADED("ContentAccessTracking"),
+    /** What the reader's browser said of how long the page was visible. Not measured by us. Not: looked at, not: understood. */
+    CONTENT_PROGRESS("ContentAccessTracking"),
+    /** A one-time code was handed over for the second address. Not: received. */
+    IDENTITY_CODE_SENT(null),
+    /** A wrong answer to the question before the opening. What was typed is not kept. Not: by whom. */
+    IDENTITY_FAILED(null),
     /** "Recebi e estou ciente." Knowledge, not agreement. */
     ANSWER_ACKNOWLEDGED("ConsignmentAcceptance"),
     ANSWER_ACCEPTED("ConsignmentAcceptance"),
@@ -36,6 +42,8 @@ public enum EventType {
     ANSWER_EXPIRED("AcceptanceRejectionExpiry"),
     /** Somebody with the secret address opted out of reminders. Not: read, not: identified; legal notices still go out. */
     RECIPIENT_UNSUBSCRIBED(null),
+    /** Somebody with the secret address said that it is not the recipient's. Not: checked; what was read before stays read. */
+    RECIPIENT_NOT_ME(null),
     /** The window for bounces ended without one: the delivery is no longer provisional. */
     DELIVERY_CONFIRMED(null),
     RECEIPT_ISSUED(null),
@@ -59,10 +67,10 @@ public enum EventType {
         this.etsiName = etsiName;
     }
 
-    /** {@code submission.accepted}, {@code content.read}, … */
+    /** {@code submission.accepted}, {@code content.read}, {@code recipient.not-me}, … */
     @JsonValue
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '.');
+        return name().toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-');
     }
 
     /**

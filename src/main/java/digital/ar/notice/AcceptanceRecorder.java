@@ -2,9 +2,11 @@ package digital.ar.notice;
 
 import digital.ar.delivery.Deliveries;
 import digital.ar.delivery.Envelope;
+import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.Journal;
 import digital.ar.notice.NoticeView.AttachmentInfo;
 import digital.ar.notice.PreparedNotice.PreparedMessage;
+import digital.ar.notice.response.WindowRows;
 import digital.ar.notice.store.IdempotencyKeys;
 import digital.ar.notice.store.NewNotice;
 import digital.ar.notice.store.NoticeInserts;
@@ -13,6 +15,7 @@ import digital.ar.platform.Hashes;
 import digital.ar.vault.Vault;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -40,6 +43,7 @@ class AcceptanceRecorder {
     private final Journal journal;
     private final AcceptanceFacts facts;
     private final Deliveries deliveries;
+    private final WindowRows windows;
     private final NoticeProperties properties;
 
     AcceptanceRecorder(
@@ -50,6 +54,7 @@ class AcceptanceRecorder {
             Journal journal,
             AcceptanceFacts facts,
             Deliveries deliveries,
+            WindowRows windows,
             NoticeProperties properties) {
         this.transactions = new TransactionTemplate(transactions);
         this.keys = keys;
@@ -58,6 +63,7 @@ class AcceptanceRecorder {
         this.journal = journal;
         this.facts = facts;
         this.deliveries = deliveries;
+        this.windows = windows;
         this.properties = properties;
     }
 
@@ -89,8 +95,25 @@ class AcceptanceRecorder {
     private void write(List<PreparedNotice> accepted) {
         vault.registerAll(accepted.stream().map(PreparedNotice::keys).toList());
         notices.insert(accepted.stream().map(AcceptanceRecorder::row).toList());
-        journal.appendAll(each(accepted, facts::draft));
+        journal.appendAll(events(accepted));
         deliveries.enqueueAll(each(accepted, this::envelope));
+        windows.open(accepted.stream().flatMap(AcceptanceRecorder::windows).toList());
+    }
+
+    private static Stream<WindowRows.Window> windows(PreparedNotice prepared) {
+        var until = prepared.plan().responseUntil();
+        return until == null
+                ? Stream.empty()
+                : prepared.messages().stream()
+                        .map(m -> new WindowRows.Window(
+                                prepared.tenant(), prepared.id(), m.recipient().id(), until));
+    }
+
+    private List<EventDraft> events(List<PreparedNotice> accepted) {
+        return Stream.concat(
+                        each(accepted, facts::draft).stream(),
+                        each(accepted, facts::available).stream().flatMap(Optional::stream))
+                .toList();
     }
 
     private static <T> List<T> each(

@@ -3,6 +3,7 @@ package digital.ar.notice;
 import static digital.ar.platform.Ids.publicId;
 
 import digital.ar.api.model.AttachmentInfo;
+import digital.ar.api.model.Beneficiary;
 import digital.ar.api.model.Creditor;
 import digital.ar.api.model.Delivery;
 import digital.ar.api.model.Level;
@@ -37,10 +38,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ResponseMapper {
     private static final ZoneId BRASILIA = ZoneId.of("America/Sao_Paulo");
     private final PlatformProperties platform;
+    private final ResponseWindows windows;
     private final JsonMapper json;
     private final Clock clock;
 
-    ResponseMapper(PlatformProperties platform, JsonMapper json, Clock clock) {
+    ResponseMapper(PlatformProperties platform, ResponseWindows windows, JsonMapper json, Clock clock) {
+        this.windows = windows;
         this.clock = clock;
         this.platform = platform;
         this.json = json;
@@ -69,6 +72,10 @@ class ResponseMapper {
                 .protocol(view.protocol())
                 .type(type(view))
                 .neededLevel(level(view.type().needed()))
+                .presentation(digital.ar.api.model.Presentation.fromValue(
+                        view.reading().presentation().name()))
+                .identity(digital.ar.api.model.IdentityPolicy.fromValue(
+                        view.reading().identity().name()))
                 .creditor(new Creditor()
                         .name(view.creditor().name())
                         .document(view.creditor().document())
@@ -85,9 +92,19 @@ class ResponseMapper {
                         .map(ResponseMapper::attachment)
                         .toList())
                 .recipients(recipients(view, deadline(stored)))
+                .payment(payment(stored.payment()))
                 .warnings(warnings(stored.warnings()))
+                .responseUntil(responseUntil(view))
                 .createdAt(utc(view.createdAt()))
                 .links(links(view.id(), view.protocol()));
+    }
+
+    private @Nullable OffsetDateTime responseUntil(NoticeView view) {
+        return view.recipients().stream()
+                .flatMap(r -> windows.until(r.id()).stream())
+                .findFirst()
+                .map(ResponseMapper::utc)
+                .orElse(null);
     }
 
     NoticePage page(Notices.Page page) {
@@ -134,10 +151,12 @@ class ResponseMapper {
                 .addressSource(view.addressSource())
                 .messageId(view.messageId())
                 .messageSha256(view.messageSha256())
+                .contentSha256(view.shownSha256())
                 .level(level(status.level()))
                 .delivery(Delivery.fromValue(status.delivery().name()))
                 .provisional(status.provisional())
                 .failed(status.failed())
+                .notMe(status.notMe())
                 .since(status.since() == null ? null : utc(status.since()))
                 .gap(gap.open())
                 .neededLevel(level(gap.needed()))
@@ -159,6 +178,20 @@ class ResponseMapper {
                 .mediaType(attachment.mediaType())
                 .size(attachment.size())
                 .sha256(attachment.sha256());
+    }
+
+    private static digital.ar.api.model.@Nullable Payment payment(@Nullable Payment payment) {
+        if (payment == null) {
+            return null;
+        }
+        return new digital.ar.api.model.Payment()
+                .beneficiary(new Beneficiary()
+                        .name(payment.beneficiary().name())
+                        .document(payment.beneficiary().document()))
+                .amountCents(payment.amountCents())
+                .dueDate(payment.dueDate())
+                .pix(payment.pix() == null ? null : payment.pix().payload())
+                .boleto(payment.boleto() == null ? null : payment.boleto().line());
     }
 
     private static List<digital.ar.api.model.Warning> warnings(List<Warning> warnings) {

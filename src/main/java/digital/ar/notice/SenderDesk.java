@@ -3,6 +3,7 @@ package digital.ar.notice;
 import digital.ar.account.SendingIdentities;
 import digital.ar.account.SmimeCertificates;
 import digital.ar.delivery.Suppressions;
+import digital.ar.notice.response.ResponseRule;
 import digital.ar.notice.rules.CheckedNotice;
 import digital.ar.notice.rules.Findings;
 import digital.ar.notice.rules.Lines;
@@ -15,20 +16,32 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What the tenant's own state says about a notice: suppression list, sending domain, certificate. */
+/** How a notice is sent, and what the tenant's own state says to it: suppression list, sending domain, certificate, time for an answer. */
 @Component
 class SenderDesk {
     private static final Duration EXPIRES_SOON = Duration.ofDays(30);
     private static final int MAX_REASON = 300;
+    private static final String SAME_SOURCE =
+            "is where the address came from when its reader said not to be this person; name another source of the address";
     private final Suppressions suppressions;
     private final SendingIdentities identities;
     private final SmimeCertificates certificates;
+    private final NotMeDesk notMe;
+    private final ResponseRule responses;
     private final Clock clock;
 
-    SenderDesk(Suppressions suppressions, SendingIdentities identities, SmimeCertificates certificates, Clock clock) {
+    SenderDesk(
+            Suppressions suppressions,
+            SendingIdentities identities,
+            SmimeCertificates certificates,
+            NotMeDesk notMe,
+            ResponseRule responses,
+            Clock clock) {
         this.suppressions = suppressions;
         this.identities = identities;
         this.certificates = certificates;
+        this.notMe = notMe;
+        this.responses = responses;
         this.clock = clock;
     }
 
@@ -38,9 +51,15 @@ class SenderDesk {
         sender(tenant, wanted, findings);
         override(wanted, notice, findings);
         var suppressed = suppressed(tenant, wanted, notice, findings);
+        var until = responses.until(wanted.responseUntil(), notice, findings);
         findings.throwIfRefused();
         var reason = wanted.overrideReason();
-        return new SendingPlan(wanted.domain(), suppressed, reason == null ? "" : reason.strip(), findings.warnings());
+        return new SendingPlan(
+                wanted.domain(),
+                suppressed,
+                reason == null ? "" : reason.strip(),
+                until.orElse(null),
+                findings.warnings());
     }
 
     private void sender(UUID tenant, Submission.Sending wanted, Findings findings) {
@@ -93,10 +112,12 @@ class SenderDesk {
                 notice.recipients().stream().map(r -> r.mailbox().toString()).toList();
         var suppressed = suppressions.find(tenant, addresses);
         var override = wanted.overrideSuppression() && !notice.rule().reminder();
-        for (var i = 0; i < addresses.size() && !override; i++) {
-            var entries = suppressed.get(Suppressions.normalise(addresses.get(i)));
-            if (entries != null) {
+        for (var i = 0; i < addresses.size(); i++) {
+            var entries = suppressed.getOrDefault(Suppressions.normalise(addresses.get(i)), List.of());
+            if (!entries.isEmpty() && !override) {
                 findings.refuse("/recipients/" + i + "/email", "recipient.suppressed", words(entries, notice));
+            } else if (notMe.fromTheSameSource(entries, notice.recipients().get(i))) {
+                findings.refuse("/recipients/" + i + "/addressSource", "recipient.notMe", SAME_SOURCE);
             }
         }
         return suppressed;

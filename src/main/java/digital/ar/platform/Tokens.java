@@ -5,7 +5,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -30,8 +32,14 @@ public final class Tokens {
         UNSUBSCRIBE
     }
 
+    /** Number of the {@link Purpose#LINK} that stands in every mail where no person sees or reaches it: who follows it is a machine. */
+    public static final int HONEYPOT = 65_535;
+
     /** @param number 0–65535, meaning depends on the purpose (index of a link) */
     public record Token(UUID recipient, int number) {}
+
+    /** Number of the link that no person sees; whoever follows it is a machine. */
+    public static final int TRAP_LINK = 65_535;
 
     private static final int ID_BYTES = 16;
     private static final int NUMBER_BYTES = 2;
@@ -39,10 +47,12 @@ public final class Tokens {
     private static final int LENGTH = ID_BYTES + NUMBER_BYTES + MAC_BYTES;
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
-    private final ServiceSecret secret;
+    private final Map<Purpose, SecretKeySpec> keys = new EnumMap<>(Purpose.class);
 
     public Tokens(ServiceSecret secret) {
-        this.secret = secret;
+        for (var purpose : Purpose.values()) {
+            keys.put(purpose, new SecretKeySpec(secret.derive("token." + purpose.name()), "HmacSHA256"));
+        }
     }
 
     /** URL-safe form (RFC 4648 5), 38 characters. */
@@ -93,7 +103,7 @@ public final class Tokens {
     private byte[] mac(Purpose purpose, byte[] body) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.derive("token." + purpose.name()), "HmacSHA256"));
+            mac.init(keys.get(purpose));
             return mac.doFinal(body);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);

@@ -102,6 +102,10 @@ public final class EvidenceFile {
         json.put("addressSource", recipient.addressSource());
         json.put("messageId", recipient.messageId());
         json.put("messageSha256", recipient.messageSha256());
+        var page = recipient.pageSha256();
+        if (page != null) {
+            json.put("contentSha256", page);
+        }
         json.put("status", status(status));
         return json;
     }
@@ -116,6 +120,9 @@ public final class EvidenceFile {
         var since = status.since();
         if (since != null) {
             json.put("since", Formats.rfc3339(since));
+        }
+        if (status.notMe()) {
+            json.put("notMe", true);
         }
         return json;
     }
