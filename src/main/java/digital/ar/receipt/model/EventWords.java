@@ -11,9 +11,11 @@ import java.util.List;
 /** Words for events: their name, the fact in one sentence, what they prove and what not. */
 final class EventWords {
     private final Texts texts;
+    private final Supersessions supersessions;
 
     EventWords(Texts texts) {
         this.texts = texts;
+        this.supersessions = new Supersessions(texts);
     }
 
     TimelineEntry entry(Source source, Event event) {
@@ -22,10 +24,18 @@ final class EventWords {
         return new TimelineEntry(
                 event.sequence(),
                 name(event),
-                fact(event),
+                factWithSupersession(event, source.shown()),
                 Formats.brasilia(event.occurredAt()),
                 Formats.utc(event.occurredAt()),
                 many ? source.position(event.recipient()).map(n -> "nº " + n).orElse("") : "");
+    }
+
+    private String factWithSupersession(Event event, List<Event> all) {
+        return switch (event.type()) {
+            case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
+                fact(event) + supersessions.words(event, all).map(w -> " " + w).orElse("");
+            default -> fact(event);
+        };
     }
 
     Bilingual name(Event event) {
