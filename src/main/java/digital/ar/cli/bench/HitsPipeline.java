@@ -27,8 +27,11 @@ final class HitsPipeline implements AutoCloseable {
 
     HitsPipeline(Workplace place, int recipients) throws InterruptedException {
         var port = Workplace.freePort();
-        // Every hit is kept and put on record, however often a recipient's turn comes.
-        var settings = Map.of("ar.tracking.per-minute", "1000000", "ar.tracking.alike", "1000000");
+        // Every hit is kept and put on record, however often a recipient's turn comes; connections stay, as of a proxy.
+        var settings = Map.of(
+                "ar.tracking.per-minute", "1000000",
+                "ar.tracking.alike", "1000000",
+                "server.tomcat.max-keep-alive-requests", "-1");
         service = new MeasuredService(place, port, settings);
         deliver(place.resolve("sink.log"), port, recipients);
         requests = requests(recipients);
