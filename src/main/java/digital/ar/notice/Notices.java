@@ -14,6 +14,9 @@ public interface Notices {
     /** By recipient, for rooms that hold a token of that recipient (tracking, portal, inbound); empty when it was erased. */
     Optional<NoticeView> findByRecipient(UUID recipient);
 
+    /** The content that was written to this recipient is gone; false for an unknown recipient. */
+    boolean isErased(UUID recipient);
+
     /** Newest first. */
     Page list(UUID tenant, Filter filter);
 

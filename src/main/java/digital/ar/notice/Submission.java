@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param details the fields that the type asks for, by name
  * @param externalId reference of the ERP
  * @param sending what differs from the usual way of sending
+ * @param reading what differs from the type's way of reading
  */
 public record Submission(
         NoticeType type,
@@ -26,7 +27,40 @@ public record Submission(
         @Nullable String externalId,
         Map<String, String> references,
         List<String> tags,
-        Sending sending) {
+        Sending sending,
+        ReadingWish reading) {
+    /** Read as its type is. */
+    public Submission(
+            NoticeType type,
+            NoticeView.Party creditor,
+            LegalBasis legalBasis,
+            @Nullable String subject,
+            List<Recipient> recipients,
+            List<NoticeView.Title> titles,
+            Map<String, String> details,
+            Content content,
+            List<Attachment> attachments,
+            @Nullable String externalId,
+            Map<String, String> references,
+            List<String> tags,
+            Sending sending) {
+        this(
+                type,
+                creditor,
+                legalBasis,
+                subject,
+                recipients,
+                titles,
+                details,
+                content,
+                attachments,
+                externalId,
+                references,
+                tags,
+                sending,
+                ReadingWish.OF_THE_TYPE);
+    }
+
     /** Sent as usual. */
     public Submission(
             NoticeType type,
@@ -73,9 +107,23 @@ public record Submission(
         public static final Sending USUAL = new Sending(null, false, null, null);
     }
 
-    /** @param document CPF or CNPJ */
+    /** How it is to be read. @param presentation null: as the type says @param identity null: as the type says */
+    public record ReadingWish(
+            @Nullable Presentation presentation, @Nullable IdentityPolicy identity) {
+        public static final ReadingWish OF_THE_TYPE = new ReadingWish(null, null);
+    }
+
+    /** @param document CPF or CNPJ @param codeAddress where one-time codes go, with that identity policy only */
     public record Recipient(
-            String name, String email, @Nullable String document, AddressSource addressSource) {}
+            String name,
+            String email,
+            @Nullable String document,
+            AddressSource addressSource,
+            @Nullable CodeAddress codeAddress) {
+        public Recipient(String name, String email, @Nullable String document, AddressSource addressSource) {
+            this(name, email, document, addressSource, null);
+        }
+    }
 
     /** Text and/or HTML, or a template with its variables. */
     public record Content(

@@ -2,11 +2,14 @@ package digital.ar.notice.rules;
 
 import digital.ar.notice.NoticeProperties;
 import digital.ar.notice.NoticeView.Party;
+import digital.ar.notice.Reading;
+import digital.ar.notice.SmsProperties;
 import digital.ar.notice.Submission;
 import digital.ar.notice.content.LetterDesk;
 import digital.ar.platform.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,11 +21,13 @@ public final class NoticeRules {
     private final TypeRules types;
     private final LetterDesk desk;
     private final NoticeProperties limits;
+    private final SmsProperties sms;
 
-    public NoticeRules(TypeRules types, LetterDesk desk, NoticeProperties limits) {
+    public NoticeRules(TypeRules types, LetterDesk desk, NoticeProperties limits, SmsProperties sms) {
         this.types = types;
         this.desk = desk;
         this.limits = limits;
+        this.sms = sms;
     }
 
     /** @throws Problem INVALID_REQUEST with every violation */
@@ -31,7 +36,9 @@ public final class NoticeRules {
         var fields = new Fields(findings);
         var rule = types.of(submission.type());
         var creditor = creditor(fields, findings, submission.creditor());
-        var recipients = new RecipientRules(findings).check(submission.recipients(), rule);
+        var reading = reading(submission.reading(), rule);
+        var recipients = new RecipientRules(findings, new IdentityRules(findings, reading.identity(), sms))
+                .check(submission.recipients(), rule);
         var titles = new TitleRules(findings).check(submission.titles(), rule);
         var details = new DetailRules(findings).check(submission.details(), rule, types.fields());
         var attachments =
@@ -46,6 +53,7 @@ public final class NoticeRules {
                 rule,
                 creditor,
                 rule.basis() + "; " + submission.legalBasis().text(),
+                reading,
                 recipients,
                 titles,
                 details,
@@ -55,6 +63,12 @@ public final class NoticeRules {
                 references,
                 tags,
                 findings.warnings());
+    }
+
+    private static Reading reading(Submission.ReadingWish wish, TypeRules.Rule rule) {
+        return new Reading(
+                Objects.requireNonNullElse(wish.presentation(), rule.reading().presentation()),
+                Objects.requireNonNullElse(wish.identity(), rule.reading().identity()));
     }
 
     /** CDC art. 42-A: name, address and CPF/CNPJ of the creditor stand in every collection document. */

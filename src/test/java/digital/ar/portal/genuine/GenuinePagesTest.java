@@ -152,6 +152,11 @@ class GenuinePagesTest {
 
     private static final class NoNotices implements Notices {
         @Override
+        public boolean isErased(UUID recipient) {
+            return false;
+        }
+
+        @Override
         public Optional<NoticeView> find(UUID tenant, UUID notice) {
             return Optional.empty();
         }
