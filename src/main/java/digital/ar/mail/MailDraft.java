@@ -72,11 +72,6 @@ public record MailDraft(
                 null);
     }
 
-    /** The mail does not say what the notice says. */
-    public boolean onPage() {
-        return html == null && text == null;
-    }
-
     /** The mail that only says that there is a notice: the content stands on the reading page. */
     public MailDraft withoutContent() {
         return new MailDraft(
@@ -97,6 +92,11 @@ public record MailDraft(
                 List.of(),
                 date,
                 sendingDomain);
+    }
+
+    /** The mail does not say what the notice says. */
+    public boolean onPage() {
+        return html == null && text == null;
     }
 
     /** @param mediaType type/subtype, checked at submission */

@@ -79,6 +79,7 @@ class AcceptanceFacts {
         facts.put("messageSha256", stored.sha256());
         facts.put("messageSize", stored.size());
         facts.put("envelopeFrom", message.mail().returnPath());
+        facts.put("trackingBase", message.mail().trackingBase());
         facts.put("parts", parts(message.mail().parts()));
         facts.put("presentation", notice.reading().presentation().name());
         facts.put("identityPolicy", notice.reading().identity().name());
@@ -88,6 +89,9 @@ class AcceptanceFacts {
         prepared.plan()
                 .override(message.recipient().addressee().mailbox().toString())
                 .ifPresent(override -> facts.put("suppressionOverride", override));
+        if (notice.payment() != null) {
+            facts.put("payment", PaymentFacts.of(notice.payment()));
+        }
         var until = prepared.plan().responseUntil();
         if (until != null) {
             facts.put("responseUntil", until.toString());

@@ -51,6 +51,7 @@ class RequestMapper {
                         request.getResponseUntil() == null
                                 ? null
                                 : request.getResponseUntil().toInstant()),
+                payment(request.getPayment()),
                 new Submission.ReadingWish(
                         request.getPresentation() == null
                                 ? null
@@ -58,6 +59,19 @@ class RequestMapper {
                         request.getIdentity() == null
                                 ? null
                                 : IdentityPolicy.valueOf(request.getIdentity().getValue())));
+    }
+
+    private static Submission.@Nullable Payment payment(digital.ar.api.model.@Nullable Payment payment) {
+        return payment == null
+                ? null
+                : new Submission.Payment(
+                        new Payment.Beneficiary(
+                                payment.getBeneficiary().getName(),
+                                payment.getBeneficiary().getDocument()),
+                        payment.getAmountCents(),
+                        payment.getDueDate(),
+                        payment.getPix(),
+                        payment.getBoleto());
     }
 
     private static Submission.Recipient recipient(RecipientRequest recipient) {

@@ -1,6 +1,7 @@
 package digital.ar.notice;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param details the fields that the type asks for, by name
  * @param externalId reference of the ERP
  * @param sending what differs from the usual way of sending
+ * @param payment null: the notice brings no payment codes
  * @param reading what differs from the type's way of reading
  */
 public record Submission(
@@ -28,6 +30,7 @@ public record Submission(
         Map<String, String> references,
         List<String> tags,
         Sending sending,
+        @Nullable Payment payment,
         ReadingWish reading) {
     /** Read as its type is. */
     public Submission(
@@ -43,7 +46,8 @@ public record Submission(
             @Nullable String externalId,
             Map<String, String> references,
             List<String> tags,
-            Sending sending) {
+            Sending sending,
+            @Nullable Payment payment) {
         this(
                 type,
                 creditor,
@@ -58,10 +62,11 @@ public record Submission(
                 references,
                 tags,
                 sending,
+                payment,
                 ReadingWish.OF_THE_TYPE);
     }
 
-    /** Sent as usual. */
+    /** Sent as usual, without payment codes. */
     public Submission(
             NoticeType type,
             NoticeView.Party creditor,
@@ -88,7 +93,8 @@ public record Submission(
                 externalId,
                 references,
                 tags,
-                Sending.USUAL);
+                Sending.USUAL,
+                null);
     }
 
     /**
@@ -124,6 +130,17 @@ public record Submission(
             this(name, email, document, addressSource, null);
         }
     }
+
+    /**
+     * @param pix BR Code; this, boleto or both
+     * @param boleto line of digits or barcode
+     */
+    public record Payment(
+            digital.ar.notice.Payment.Beneficiary beneficiary,
+            long amountCents,
+            @Nullable LocalDate dueDate,
+            @Nullable String pix,
+            @Nullable String boleto) {}
 
     /** Text and/or HTML, or a template with its variables. */
     public record Content(

@@ -67,21 +67,32 @@ public final class SampleNotices {
         return submit(tenant, "Padaria Souza Ltda.", COMPANY);
     }
 
+    /** To a person, with codes to pay. */
+    public NoticeView payable(UUID tenant, Submission.Payment payment) {
+        return submit(tenant, "Maria Aparecida de Souza", PERSON, payment);
+    }
+
     public NoticeView submit(UUID tenant, String name, @Nullable String document) {
-        return submit(tenant, name, document, Submission.ReadingWish.OF_THE_TYPE, null);
+        return submit(tenant, name, document, null);
     }
 
     /** The content on the page only, and this question before it. */
     public NoticeView onPage(
             UUID tenant, @Nullable String document, IdentityPolicy identity, @Nullable CodeAddress code) {
         var wish = new Submission.ReadingWish(Presentation.ON_PAGE, identity);
-        return submit(tenant, "Maria Aparecida de Souza", document, wish, code);
+        return submit(tenant, "Maria Aparecida de Souza", document, null, wish, code);
+    }
+
+    private NoticeView submit(
+            UUID tenant, String name, @Nullable String document, Submission.@Nullable Payment payment) {
+        return submit(tenant, name, document, payment, Submission.ReadingWish.OF_THE_TYPE, null);
     }
 
     private NoticeView submit(
             UUID tenant,
             String name,
             @Nullable String document,
+            Submission.@Nullable Payment payment,
             Submission.ReadingWish reading,
             @Nullable CodeAddress code) {
         var submission = new Submission(
@@ -114,6 +125,7 @@ public final class SampleNotices {
                 Map.of("contrato", "2026/0417"),
                 List.of("varejo"),
                 Submission.Sending.USUAL,
+                payment,
                 reading);
         var accepted = submissions.submit(
                 tenant,

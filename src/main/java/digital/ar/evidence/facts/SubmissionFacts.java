@@ -24,6 +24,8 @@ final class SubmissionFacts {
         sha256("messageSha256", "of the whole message, byte for byte as it is sent"),
         number("messageSize", "bytes"),
         text("envelopeFrom", "return path of this recipient alone"),
+        text("trackingBase", "what the addresses of the mail's image, links and pages begin with")
+                .optional(),
         object("parts", PARTS, "bodies and attachments").list(),
         object(
                 "dkim",
@@ -107,6 +109,8 @@ final class SubmissionFacts {
                                             object("parts", PARTS, "bodies and attachments")
                                                     .list()),
                                     "the content, where the mail does not carry it")
+                            .optional(),
+                    object("payment", PaymentShape.PAYMENT, "how to pay, as the creditor gave it")
                             .optional(),
                     time("responseUntil", "an answer is awaited until then").optional(),
                     sha256("requestSha256", "of the request as it was received"));

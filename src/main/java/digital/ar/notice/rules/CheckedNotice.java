@@ -4,6 +4,7 @@ import digital.ar.notice.AddressSource;
 import digital.ar.notice.CodeAddress;
 import digital.ar.notice.NoticeView.Party;
 import digital.ar.notice.NoticeView.Title;
+import digital.ar.notice.Payment;
 import digital.ar.notice.Reading;
 import digital.ar.notice.Submission;
 import digital.ar.notice.Warning;
@@ -32,6 +33,7 @@ public record CheckedNotice(
         @Nullable String externalId,
         Map<String, String> references,
         List<String> tags,
+        @Nullable Payment payment,
         List<Warning> warnings) {
     /** The same with further warnings. */
     public CheckedNotice warned(List<Warning> more) {
@@ -48,6 +50,7 @@ public record CheckedNotice(
                 externalId,
                 references,
                 tags,
+                payment,
                 Stream.concat(warnings.stream(), more.stream()).toList());
     }
 

@@ -7,6 +7,7 @@ import digital.ar.notice.NoticeView.AttachmentInfo;
 import digital.ar.notice.NoticeView.Party;
 import digital.ar.notice.NoticeView.RecipientView;
 import digital.ar.notice.NoticeView.Title;
+import digital.ar.notice.Payment;
 import digital.ar.notice.Presentation;
 import digital.ar.notice.Reading;
 import digital.ar.notice.Warning;
@@ -69,6 +70,9 @@ class NoticeEntity {
     @JdbcTypeCode(SqlTypes.JSON)
     private List<Warning> warnings;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Payment payment;
+
     private Instant createdAt;
 
     @Enumerated(EnumType.STRING)
@@ -94,6 +98,10 @@ class NoticeEntity {
 
     List<Warning> warnings() {
         return warnings;
+    }
+
+    @Nullable Payment payment() {
+        return payment;
     }
 
     NoticeView view(List<RecipientView> recipients) {

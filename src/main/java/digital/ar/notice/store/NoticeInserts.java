@@ -39,19 +39,20 @@ public class NoticeInserts {
         jdbc.sql("""
                         insert into notice (shard, id, tenant_id, protocol, type, subject, creditor_name,
                                             creditor_document, creditor_address, creditor_email, legal_basis, external_id, created_at,
-                                            tags, reference, titles, details, attachments, warnings, presentation,
-                                            identity)
+                                            tags, reference, titles, details, attachments, warnings, payment,
+                                            presentation, identity)
                         select shard, id, tenant, protocol, type, subject, creditor_name, creditor_document,
                                creditor_address, creditor_email, legal_basis, external_id, at,
                                array(select jsonb_array_elements_text(tags::jsonb)),
                                reference::jsonb, titles::jsonb, details::jsonb, attachments::jsonb, warnings::jsonb,
-                               presentation, identity
+                               payment::jsonb, presentation, identity
                         from unnest(:shards, :ids, :tenants, :protocols, :types, :subjects, :creditorNames,
                                     :creditorDocuments, :creditorAddresses, :creditorEmails, :legalBases, :externalIds, :times,
-                                    :tags, :references, :titles, :details, :attachments, :warnings, :presentations, :identities)
+                                    :tags, :references, :titles, :details, :attachments, :warnings, :payments, :presentations,
+                                    :identities)
                             as n (shard, id, tenant, protocol, type, subject, creditor_name, creditor_document,
                                   creditor_address, creditor_email, legal_basis, external_id, at, tags, reference, titles, details,
-                                  attachments, warnings, presentation, identity)""")
+                                  attachments, warnings, payment, presentation, identity)""")
                 .param("shards", SqlArray.shorts(rows, n -> Ids.shard(n.id())))
                 .param("ids", SqlArray.uuids(rows, NewNotice::id))
                 .param("tenants", SqlArray.uuids(rows, NewNotice::tenant))
@@ -81,6 +82,7 @@ public class NoticeInserts {
                 .param("details", json(rows, n -> n.notice().details()))
                 .param("attachments", json(rows, NewNotice::attachments))
                 .param("warnings", json(rows, n -> n.notice().warnings()))
+                .param("payments", SqlArray.texts(rows, this::payment))
                 .param(
                         "presentations",
                         SqlArray.texts(
@@ -90,6 +92,11 @@ public class NoticeInserts {
                         SqlArray.texts(
                                 rows, n -> n.notice().reading().identity().name()))
                 .update();
+    }
+
+    private @Nullable String payment(NewNotice notice) {
+        var payment = notice.notice().payment();
+        return payment == null ? null : json.writeValueAsString(payment);
     }
 
     private SqlArray json(List<NewNotice> rows, Function<NewNotice, Object> column) {

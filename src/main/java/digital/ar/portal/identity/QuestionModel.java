@@ -54,12 +54,11 @@ public class QuestionModel {
         if (to == null) {
             return;
         }
-        var code = row.code();
-        var waiting = code != null && code.waiting(clock.instant());
+        var waiting = Optional.ofNullable(row.code()).filter(code -> code.waiting(clock.instant()));
         model.addAttribute("codeKind", to.kind().name());
         model.addAttribute("codeAddress", to.masked());
-        model.addAttribute("codeWaiting", waiting);
-        model.addAttribute("codeEnds", waiting ? code.ends() : null);
+        model.addAttribute("codeWaiting", waiting.isPresent());
+        model.addAttribute("codeEnds", waiting.map(StepRow.Code::ends).orElse(null));
         model.addAttribute("codeForm", passes.issue(Use.CODE, visit.recipientId(), locale));
     }
 }
