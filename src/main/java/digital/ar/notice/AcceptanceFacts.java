@@ -55,6 +55,9 @@ class AcceptanceFacts {
         prepared.plan()
                 .override(message.recipient().addressee().mailbox().toString())
                 .ifPresent(override -> facts.put("suppressionOverride", override));
+        if (notice.payment() != null) {
+            facts.put("payment", PaymentFacts.of(notice.payment()));
+        }
         var until = prepared.plan().responseUntil();
         if (until != null) {
             facts.put("responseUntil", until.toString());

@@ -14,6 +14,9 @@ public interface Notices {
     /** By recipient, for rooms that hold a token of that recipient (tracking, portal, inbound); empty when it was erased. */
     Optional<NoticeView> findByRecipient(UUID recipient);
 
+    /** How to pay, as the creditor gave it; empty: it did not, or it was erased. */
+    Optional<Payment> payment(UUID notice);
+
     /** Newest first. */
     Page list(UUID tenant, Filter filter);
 

@@ -49,7 +49,21 @@ class RequestMapper {
                         request.getOverrideReason(),
                         request.getResponseUntil() == null
                                 ? null
-                                : request.getResponseUntil().toInstant()));
+                                : request.getResponseUntil().toInstant()),
+                payment(request.getPayment()));
+    }
+
+    private static Submission.@Nullable Payment payment(digital.ar.api.model.@Nullable Payment payment) {
+        return payment == null
+                ? null
+                : new Submission.Payment(
+                        new Payment.Beneficiary(
+                                payment.getBeneficiary().getName(),
+                                payment.getBeneficiary().getDocument()),
+                        payment.getAmountCents(),
+                        payment.getDueDate(),
+                        payment.getPix(),
+                        payment.getBoleto());
     }
 
     private static Submission.Recipient recipient(RecipientRequest recipient) {

@@ -3,6 +3,7 @@ package digital.ar.notice;
 import static digital.ar.platform.Ids.publicId;
 
 import digital.ar.api.model.AttachmentInfo;
+import digital.ar.api.model.Beneficiary;
 import digital.ar.api.model.Creditor;
 import digital.ar.api.model.Delivery;
 import digital.ar.api.model.Level;
@@ -87,6 +88,7 @@ class ResponseMapper {
                         .map(ResponseMapper::attachment)
                         .toList())
                 .recipients(recipients(view, deadline(stored)))
+                .payment(payment(stored.payment()))
                 .warnings(warnings(stored.warnings()))
                 .responseUntil(responseUntil(view))
                 .createdAt(utc(view.createdAt()))
@@ -171,6 +173,20 @@ class ResponseMapper {
                 .mediaType(attachment.mediaType())
                 .size(attachment.size())
                 .sha256(attachment.sha256());
+    }
+
+    private static digital.ar.api.model.@Nullable Payment payment(@Nullable Payment payment) {
+        if (payment == null) {
+            return null;
+        }
+        return new digital.ar.api.model.Payment()
+                .beneficiary(new Beneficiary()
+                        .name(payment.beneficiary().name())
+                        .document(payment.beneficiary().document()))
+                .amountCents(payment.amountCents())
+                .dueDate(payment.dueDate())
+                .pix(payment.pix() == null ? null : payment.pix().payload())
+                .boleto(payment.boleto() == null ? null : payment.boleto().line());
     }
 
     private static List<digital.ar.api.model.Warning> warnings(List<Warning> warnings) {

@@ -48,6 +48,11 @@ class StoredNotices implements Notices {
     }
 
     @Override
+    public Optional<Payment> payment(UUID notice) {
+        return store.find(notice).map(StoredNotice::payment);
+    }
+
+    @Override
     public Page list(UUID tenant, Filter filter) {
         var limit = Math.clamp(filter.limit(), 1, MAX_PAGE);
         var ids = search.ids(tenant, filter, position(filter.cursor()), limit + 1);

@@ -1,6 +1,7 @@
 package digital.ar.notice;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param details the fields that the type asks for, by name
  * @param externalId reference of the ERP
  * @param sending what differs from the usual way of sending
+ * @param payment null: the notice brings no payment codes
  */
 public record Submission(
         NoticeType type,
@@ -26,8 +28,9 @@ public record Submission(
         @Nullable String externalId,
         Map<String, String> references,
         List<String> tags,
-        Sending sending) {
-    /** Sent as usual. */
+        Sending sending,
+        @Nullable Payment payment) {
+    /** Sent as usual, without payment codes. */
     public Submission(
             NoticeType type,
             NoticeView.Party creditor,
@@ -54,7 +57,8 @@ public record Submission(
                 externalId,
                 references,
                 tags,
-                Sending.USUAL);
+                Sending.USUAL,
+                null);
     }
 
     /**
@@ -76,6 +80,17 @@ public record Submission(
     /** @param document CPF or CNPJ */
     public record Recipient(
             String name, String email, @Nullable String document, AddressSource addressSource) {}
+
+    /**
+     * @param pix BR Code; this, boleto or both
+     * @param boleto line of digits or barcode
+     */
+    public record Payment(
+            digital.ar.notice.Payment.Beneficiary beneficiary,
+            long amountCents,
+            @Nullable LocalDate dueDate,
+            @Nullable String pix,
+            @Nullable String boleto) {}
 
     /** Text and/or HTML, or a template with its variables. */
     public record Content(

@@ -64,7 +64,17 @@ public final class SampleNotices {
         return submit(tenant, "Padaria Souza Ltda.", COMPANY);
     }
 
+    /** To a person, with codes to pay. */
+    public NoticeView payable(UUID tenant, Submission.Payment payment) {
+        return submit(tenant, "Maria Aparecida de Souza", PERSON, payment);
+    }
+
     public NoticeView submit(UUID tenant, String name, @Nullable String document) {
+        return submit(tenant, name, document, null);
+    }
+
+    private NoticeView submit(
+            UUID tenant, String name, @Nullable String document, Submission.@Nullable Payment payment) {
         var submission = new Submission(
                 NoticeType.COLLECTION,
                 new NoticeView.Party(
@@ -92,7 +102,9 @@ public final class SampleNotices {
                         "boleto março.pdf", "application/pdf", "%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.UTF_8))),
                 "ERP-" + ids.next(),
                 Map.of("contrato", "2026/0417"),
-                List.of("varejo"));
+                List.of("varejo"),
+                Submission.Sending.USUAL,
+                payment);
         var accepted = submissions.submit(
                 tenant,
                 submission,

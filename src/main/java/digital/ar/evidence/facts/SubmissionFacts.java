@@ -79,6 +79,8 @@ final class SubmissionFacts {
                                                     .list()),
                                     "the address was on the suppression list, and the sender wrote to it all the same")
                             .optional(),
+                    object("payment", PaymentShape.PAYMENT, "how to pay, as the creditor gave it")
+                            .optional(),
                     time("responseUntil", "an answer is awaited until then").optional(),
                     sha256("requestSha256", "of the request as it was received"));
 

@@ -3,6 +3,7 @@ package digital.ar.notice.rules;
 import digital.ar.notice.AddressSource;
 import digital.ar.notice.NoticeView.Party;
 import digital.ar.notice.NoticeView.Title;
+import digital.ar.notice.Payment;
 import digital.ar.notice.Submission;
 import digital.ar.notice.Warning;
 import digital.ar.notice.content.Letter;
@@ -28,6 +29,7 @@ public record CheckedNotice(
         @Nullable String externalId,
         Map<String, String> references,
         List<String> tags,
+        @Nullable Payment payment,
         List<Warning> warnings) {
     /** The same with further warnings. */
     public CheckedNotice warned(List<Warning> more) {
@@ -43,6 +45,7 @@ public record CheckedNotice(
                 externalId,
                 references,
                 tags,
+                payment,
                 Stream.concat(warnings.stream(), more.stream()).toList());
     }
 

@@ -2,9 +2,13 @@ package digital.ar.notice.rules;
 
 import digital.ar.notice.NoticeProperties;
 import digital.ar.notice.NoticeView.Party;
+import digital.ar.notice.Payment.Beneficiary;
 import digital.ar.notice.Submission;
 import digital.ar.notice.content.LetterDesk;
 import digital.ar.platform.Problem;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,14 +19,17 @@ import org.springframework.stereotype.Component;
 @Component
 public final class NoticeRules {
     private static final int MAX_REFERENCE_NAME = 60;
+    private static final ZoneId BRASILIA = ZoneId.of("America/Sao_Paulo");
     private final TypeRules types;
     private final LetterDesk desk;
     private final NoticeProperties limits;
+    private final Clock clock;
 
-    public NoticeRules(TypeRules types, LetterDesk desk, NoticeProperties limits) {
+    public NoticeRules(TypeRules types, LetterDesk desk, NoticeProperties limits, Clock clock) {
         this.types = types;
         this.desk = desk;
         this.limits = limits;
+        this.clock = clock;
     }
 
     /** @throws Problem INVALID_REQUEST with every violation */
@@ -39,6 +46,8 @@ public final class NoticeRules {
         var references = references(fields, findings, submission.references());
         var tags = tags(fields, submission.tags());
         var externalId = optionalLine(fields, "/externalId", submission.externalId());
+        var payment = new PaymentRules(findings, LocalDate.ofInstant(clock.instant(), BRASILIA))
+                .check(submission.payment(), rule.type(), payee(creditor, details));
         var facts = new LetterDesk.Facts(rule, creditor, titles, details, types.fields());
         var letter = desk.check(submission.content(), submission.subject(), facts, findings);
         findings.throwIfRefused();
@@ -54,7 +63,16 @@ public final class NoticeRules {
                 externalId,
                 references,
                 tags,
+                payment,
                 findings.warnings());
+    }
+
+    /** After an assignment of credit the assignee, else the creditor (CC art. 290, 308). */
+    private static Beneficiary payee(Party creditor, Map<String, String> details) {
+        var assignee = details.get("assigneeDocument");
+        return assignee == null
+                ? new Beneficiary(creditor.name(), creditor.document())
+                : new Beneficiary(details.getOrDefault("assigneeName", ""), assignee);
     }
 
     /** CDC art. 42-A: name, address and CPF/CNPJ of the creditor stand in every collection document. */

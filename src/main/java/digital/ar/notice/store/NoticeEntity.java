@@ -6,6 +6,7 @@ import digital.ar.notice.NoticeView.AttachmentInfo;
 import digital.ar.notice.NoticeView.Party;
 import digital.ar.notice.NoticeView.RecipientView;
 import digital.ar.notice.NoticeView.Title;
+import digital.ar.notice.Payment;
 import digital.ar.notice.Warning;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -66,6 +67,9 @@ class NoticeEntity {
     @JdbcTypeCode(SqlTypes.JSON)
     private List<Warning> warnings;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Payment payment;
+
     private Instant createdAt;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
@@ -85,6 +89,10 @@ class NoticeEntity {
 
     List<Warning> warnings() {
         return warnings;
+    }
+
+    @Nullable Payment payment() {
+        return payment;
     }
 
     NoticeView view(List<RecipientView> recipients) {

@@ -24,7 +24,7 @@ public class NoticeErasure {
         jdbc.sql("""
                         update notice
                            set subject = '', external_id = null, creditor_email = null, tags = '{}', reference = '{}',
-                               titles = '[]', details = '{}', attachments = '[]', warnings = '[]'
+                               titles = '[]', details = '{}', attachments = '[]', warnings = '[]', payment = null
                          where shard = :shard and id = :notice and id between :first and :last""")
                 .param("shard", Ids.shard(notice))
                 .param("notice", notice)

@@ -7,6 +7,7 @@ import digital.ar.platform.SqlArray;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -37,17 +38,18 @@ public class NoticeInserts {
         jdbc.sql("""
                         insert into notice (shard, id, tenant_id, protocol, type, subject, creditor_name,
                                             creditor_document, creditor_address, creditor_email, legal_basis, external_id, created_at,
-                                            tags, reference, titles, details, attachments, warnings)
+                                            tags, reference, titles, details, attachments, warnings, payment)
                         select shard, id, tenant, protocol, type, subject, creditor_name, creditor_document,
                                creditor_address, creditor_email, legal_basis, external_id, at,
                                array(select jsonb_array_elements_text(tags::jsonb)),
-                               reference::jsonb, titles::jsonb, details::jsonb, attachments::jsonb, warnings::jsonb
+                               reference::jsonb, titles::jsonb, details::jsonb, attachments::jsonb, warnings::jsonb,
+                               payment::jsonb
                         from unnest(:shards, :ids, :tenants, :protocols, :types, :subjects, :creditorNames,
                                     :creditorDocuments, :creditorAddresses, :creditorEmails, :legalBases, :externalIds, :times,
-                                    :tags, :references, :titles, :details, :attachments, :warnings)
+                                    :tags, :references, :titles, :details, :attachments, :warnings, :payments)
                             as n (shard, id, tenant, protocol, type, subject, creditor_name, creditor_document,
                                   creditor_address, creditor_email, legal_basis, external_id, at, tags, reference, titles, details,
-                                  attachments, warnings)""")
+                                  attachments, warnings, payment)""")
                 .param("shards", SqlArray.shorts(rows, n -> Ids.shard(n.id())))
                 .param("ids", SqlArray.uuids(rows, NewNotice::id))
                 .param("tenants", SqlArray.uuids(rows, NewNotice::tenant))
@@ -77,7 +79,13 @@ public class NoticeInserts {
                 .param("details", json(rows, n -> n.notice().details()))
                 .param("attachments", json(rows, NewNotice::attachments))
                 .param("warnings", json(rows, n -> n.notice().warnings()))
+                .param("payments", SqlArray.texts(rows, this::payment))
                 .update();
+    }
+
+    private @Nullable String payment(NewNotice notice) {
+        var payment = notice.notice().payment();
+        return payment == null ? null : json.writeValueAsString(payment);
     }
 
     private SqlArray json(List<NewNotice> rows, Function<NewNotice, Object> column) {

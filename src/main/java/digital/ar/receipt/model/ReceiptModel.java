@@ -45,6 +45,7 @@ public record ReceiptModel(
         }
     }
 
+    /** @param payment how to pay, as the creditor gave it; empty: it did not */
     public record NoticeLines(
             String creditorName,
             String creditorDocument,
@@ -52,7 +53,8 @@ public record ReceiptModel(
             Bilingual type,
             String legalBasis,
             String subject,
-            String references) {}
+            String references,
+            List<String> payment) {}
 
     /** @param gap what the notice type needs and whether it is reached */
     public record Subject(

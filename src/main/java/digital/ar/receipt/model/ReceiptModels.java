@@ -17,12 +17,14 @@ public final class ReceiptModels {
     private final SubjectWords subjects;
     private final EventWords events;
     private final AnnexWords annex;
+    private final PaymentWords payments;
 
     public ReceiptModels(Texts texts) {
         this.texts = texts;
         this.subjects = new SubjectWords(texts);
         this.events = new EventWords(texts);
         this.annex = new AnnexWords(texts, events);
+        this.payments = new PaymentWords(texts);
     }
 
     public ReceiptModel of(Source source) {
@@ -37,7 +39,7 @@ public final class ReceiptModels {
                 source.authorities().development(),
                 subjects.headline(source),
                 Formats.brasilia(last.recordedAt()) + " (" + Formats.utc(last.recordedAt()) + ")",
-                notice(notice),
+                notice(notice, payments.lines(shown)),
                 source.subjects().stream().map(r -> subjects.subject(source, r)).toList(),
                 notice.titles().stream().map(ReceiptModels::title).toList(),
                 Formats.money(notice.titles().stream()
@@ -59,7 +61,7 @@ public final class ReceiptModels {
                 source.verifyAt().toString());
     }
 
-    private NoticeLines notice(NoticeView notice) {
+    private NoticeLines notice(NoticeView notice, List<String> payment) {
         var creditor = notice.creditor();
         var references = notice.references().entrySet().stream()
                 .map(e -> e.getKey() + ": " + e.getValue())
@@ -72,7 +74,8 @@ public final class ReceiptModels {
                 texts.both("notice." + notice.type().name()),
                 notice.legalBasis(),
                 notice.subject(),
-                external == null ? references : references.isEmpty() ? external : external + " · " + references);
+                external == null ? references : references.isEmpty() ? external : external + " · " + references,
+                payment);
     }
 
     private static TitleLine title(NoticeView.Title title) {

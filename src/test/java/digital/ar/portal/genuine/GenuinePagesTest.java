@@ -167,6 +167,11 @@ class GenuinePagesTest {
         }
 
         @Override
+        public Optional<digital.ar.notice.Payment> payment(UUID notice) {
+            return Optional.empty();
+        }
+
+        @Override
         public Page list(UUID tenant, Filter filter) {
             throw new UnsupportedOperationException();
         }
