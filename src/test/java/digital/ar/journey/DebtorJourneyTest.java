@@ -31,6 +31,11 @@ class DebtorJourneyTest extends ServiceTest {
     /** Answers that a page is there to give, and the mail's picture that the reading page does not load. */
     private static final Pattern MEANT = Pattern.compile("status of (404|422)|/t/.*violates.*img-src");
 
+    private static final String PIX = "00020126360014br.gov.bcb.pix0114112223330001815204000053039865406120.005802BR"
+            + "5917HORIZONTE FOMENTO6009SAO PAULO62090505NTC426304DD86";
+
+    private static final String BOLETO = "00190500954014481606906809350314337370000000100";
+
     private static Browsers browsers;
 
     @Autowired
@@ -67,7 +72,7 @@ class DebtorJourneyTest extends ServiceTest {
 
     @Test
     void fromTheMailToTheOwnCopy() {
-        erp.submit(notice("debtor.journey@exemplo.com.br"));
+        erp.submit(notice("debtor.journey@exemplo.com.br", 12_000, "pix", PIX));
         var mail = erp.await("the mail", () -> erp.mailbox("debtor.journey@exemplo.com.br"), m -> true);
         try (var context = browsers.phone()) {
             var page = page(context);
@@ -78,10 +83,9 @@ class DebtorJourneyTest extends ServiceTest {
             keyboard.press("form[action$='/open'] button");
             assertThat(page.frameLocator("iframe.letter").locator("body").innerText())
                     .contains("DUP-1001/1");
+            assertThat(page.locator("#pay").innerText()).contains("cento e vinte reais");
             check.of("notice", page);
 
-            keyboard.press("form[action$='/acknowledge'] button");
-            check.of("answer-errors", page);
             keyboard.type("#name", "Maria Aparecida da Silva");
             keyboard.type("#document", "529.982.247-25");
             keyboard.press("form[action$='/acknowledge'] button");
@@ -129,29 +133,54 @@ class DebtorJourneyTest extends ServiceTest {
     }
 
     @Test
-    void thePagesAroundIt() {
-        var notice = erp.submit(notice("debtor.around@exemplo.com.br"));
+    void whoIsNotMeantOrWantsNoReminders() {
+        var reminder = notice("debtor.other@exemplo.com.br", 100, "boleto", BOLETO);
+        reminder.put("type", "REMINDER");
+        reminder.put("details", Map.of("paymentMeans", "Boleto"));
+        erp.submit(reminder);
+        var mail = erp.await("the mail", () -> erp.mailbox("debtor.other@exemplo.com.br"), m -> true);
         try (var context = browsers.phone()) {
             var page = page(context);
-            for (var path : List.of("/", "/privacy", "/verify", "/p")) {
+            var html = context.request()
+                    .get(baseUrl() + "/mailbox/" + mail.get("id") + "/html")
+                    .text();
+            page.navigate(html.replaceFirst("(?s).*href=\"([^\"]*/u/[^\"]*)\".*", "$1"));
+            check.of("unsubscribe", page);
+            var keyboard = new Keyboard(page);
+            keyboard.press("main form button");
+            check.of("unsubscribed", page);
+
+            page.navigate(html.replaceFirst("(?s).*href=\"([^\"]*/l/[^\"]*)\".*", "$1"));
+            keyboard.press("form[action$='/open'] button");
+            check.of("boleto", page);
+            keyboard.press("a[href$='/not-me']");
+            check.of("not-me", page);
+            keyboard.press("form[action$='/not-me'] button");
+            check.of("not-me-done", page);
+        }
+        nothingIsWrong();
+    }
+
+    @Test
+    void thePagesAroundIt() {
+        var protocol = erp.submit(notice("debtor.around@exemplo.com.br", 12_000, "pix", PIX))
+                .get("protocol")
+                .toString();
+        try (var context = browsers.phone()) {
+            var page = page(context);
+            for (var path : List.of("/", "/privacy", "/verify", "/p", "/p/AR-0000-0000-0000-0000", "/nowhere")) {
                 page.navigate(baseUrl() + path);
                 check.of("page" + path.replace('/', '-'), page);
             }
-            var keyboard = new Keyboard(page);
             page.navigate(baseUrl() + "/p");
+            var keyboard = new Keyboard(page);
             keyboard.type("#protocol", "AR-7K2M-9QXD-4TPA-0001");
             keyboard.press("form[action$='/p'] button");
             check.of("genuine-mistyped", page);
-            keyboard.type(
-                    "#protocol",
-                    " ar " + notice.get("protocol").toString().substring(3).toLowerCase(Locale.ROOT));
+            keyboard.type("#protocol", " ar " + protocol.substring(3).toLowerCase(Locale.ROOT));
             keyboard.press("form[action$='/p'] button");
             assertThat(page.locator("h1").innerText()).isEqualTo("Sim, esta notificação é verdadeira");
             check.of("genuine-yes", page);
-            for (var path : List.of("/p/AR-0000-0000-0000-0000", "/nowhere")) {
-                page.navigate(baseUrl() + path);
-                check.of("page" + path.replace('/', '-'), page);
-            }
         }
         nothingIsWrong();
     }
@@ -172,9 +201,11 @@ class DebtorJourneyTest extends ServiceTest {
         return page;
     }
 
-    private static Map<String, Object> notice(String email) {
+    private static Map<String, Object> notice(String email, int cents, String means, String code) {
         var notice = new HashMap<>(NoticeJourneyTest.notice(email));
+        var creditor = Map.of("name", "Fomento Exemplo Ltda", "document", "12.ABC.345/01DE-35");
         notice.put("subject", "Comunicado sobre o seu contrato de fornecimento");
+        notice.put("payment", Map.of("beneficiary", creditor, "amountCents", cents, means, code));
         return notice;
     }
 }
