@@ -33,7 +33,12 @@ final class ReaderFacts {
                     id("hit", IdPrefix.HIT, "the raw record"))
             .and(ACCESS)
             .and(
-                    number("link", "which link of the message").optional(),
+                    number("link", "which link of the message; 65535: the one that no person sees")
+                            .optional(),
+                    id("supersedes", IdPrefix.EVT, "the hit's earlier event, which counts no more")
+                            .optional(),
+                    word("because", Set.of("ruleset", "late-sign"), "why the hit was classed again")
+                            .optional(),
                     number("secondsSinceDelivery", "since the recipient's server took the mail")
                             .optional());
 
