@@ -28,6 +28,12 @@ public enum EventType {
     /** Shown after a deliberate act (POST) by the holder of the secret link. Not: understood, not: accepted. */
     CONTENT_READ("ContentHandover"),
     CONTENT_DOWNLOADED("ContentAccessTracking"),
+    /** What the reader's browser said of how long the page was visible. Not measured by us. Not: looked at, not: understood. */
+    CONTENT_PROGRESS("ContentAccessTracking"),
+    /** A one-time code was handed over for the second address. Not: received. */
+    IDENTITY_CODE_SENT(null),
+    /** A wrong answer to the question before the opening. What was typed is not kept. Not: by whom. */
+    IDENTITY_FAILED(null),
     /** "Recebi e estou ciente." Knowledge, not agreement. */
     ANSWER_ACKNOWLEDGED("ConsignmentAcceptance"),
     ANSWER_ACCEPTED("ConsignmentAcceptance"),
@@ -38,6 +44,12 @@ public enum EventType {
     RECIPIENT_UNSUBSCRIBED(null),
     /** Somebody with the secret address said that it is not the recipient's. Not: checked; what was read before stays read. */
     RECIPIENT_NOT_ME(null),
+    /** A receipt was handed to our own queue for the notified address. Not: that a server took it. */
+    COPY_QUEUED(null),
+    /** A data subject's request to the tenant (LGPD art. 18). Not: that it is justified. */
+    RIGHTS_REQUESTED(null),
+    /** The tenant's answer to it. Not: that the answer is right. */
+    RIGHTS_ANSWERED(null),
     /** The window for bounces ended without one: the delivery is no longer provisional. */
     DELIVERY_CONFIRMED(null),
     RECEIPT_ISSUED(null),

@@ -16,6 +16,9 @@ public interface Notices {
     /** By recipient, for rooms that hold a token of that recipient (tracking, portal, inbound); empty when it was erased. */
     Optional<NoticeView> findByRecipient(UUID recipient);
 
+    /** The content that was written to this recipient is gone; false for an unknown recipient. */
+    boolean isErased(UUID recipient);
+
     /** Of many recipients at once whose they are; unknown and erased ones are left out. */
     Map<UUID, Owner> owners(Collection<UUID> recipients);
 

@@ -52,6 +52,11 @@ class StoredNotices implements Notices {
     }
 
     @Override
+    public boolean isErased(UUID recipient) {
+        return store.findByRecipient(recipient).filter(n -> n.view().erased()).isPresent();
+    }
+
+    @Override
     public Map<UUID, Owner> owners(Collection<UUID> recipients) {
         return owners.find(recipients);
     }

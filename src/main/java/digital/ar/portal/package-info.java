@@ -14,7 +14,18 @@
  */
 @ApplicationModule(
         displayName = "Portal",
-        allowedDependencies = {"platform", "notice", "tracking", "evidence", "receipt", "account", "vault"})
+        allowedDependencies = {
+            "platform",
+            "notice",
+            "tracking",
+            "evidence",
+            "receipt",
+            "account",
+            "vault",
+            "mail",
+            "delivery",
+            "rights"
+        })
 @NullMarked
 package digital.ar.portal;
 

@@ -21,10 +21,29 @@ final class ReaderFacts {
     private static final Fact IDENTITY = object(
             "identity",
             Shape.of(
-                    text("method", "how: `declared`, `document-match` …"),
-                    yesNo("matched", "it is the recipient whom the creditor named; no: a mere claim")),
+                    text(
+                            "method",
+                            "how: `declared`, `document-match`, `document-digits`, `company-number`, `one-time-code`"),
+                    yesNo("matched", "it is the recipient whom the creditor named; no: a mere claim"),
+                    time("at", "when the question was answered").optional(),
+                    number("wrongTries", "wrong answers before, since the last right one")
+                            .optional(),
+                    word("channel", Set.of("EMAIL", "SMS"), "by which a code went")
+                            .optional(),
+                    text("address", "to which the code went, masked; whole in `submission.accepted`")
+                            .optional(),
+                    number("code", "which of the recipient's codes, from 1").optional()),
             "who the person said to be");
-    private static final Fact[] FORM = {time("askedAt", "when the form was given out: one form is one act")};
+    private static final Fact[] FORM = {
+        time("askedAt", "when the form was given out: one form is one act"),
+        object(
+                        "reader",
+                        Shape.of(
+                                id("opening", IdPrefix.EVT, "`content.read` under which this was done"),
+                                IDENTITY.optional()),
+                        "how the reader was identified when the content was opened; copied from there")
+                .optional()
+    };
 
     static final Shape HIT = Shape.of(
                     word("class", Set.of("HUMAN", "PROXY", "PREFETCH", "SCANNER"), "who fetched it, as far as known"),
@@ -56,6 +75,34 @@ final class ReaderFacts {
             .and(FORM)
             .and(ACCESS);
 
+    /** Reported by the browser; refused when longer than the page has been out. */
+    static final Shape PROGRESS = Shape.of(
+                    id("opening", IdPrefix.EVT, "`content.read` that the page belongs to"),
+                    time("shownAt", "when the page was given out"),
+                    number(
+                            "visibleSeconds",
+                            "so long the page was visible, as the browser says; no more than it has been out"),
+                    yesNo(
+                            "endReached",
+                            "the line below the whole content was on the screen, as the browser says; not: that it was read"))
+            .and(ACCESS);
+
+    static final Shape CODE_SENT = Shape.of(
+                    word("channel", Set.of("EMAIL", "SMS"), "by which it went"),
+                    text("address", "masked; whole in `submission.accepted`"),
+                    number("code", "which of the recipient's codes, from 1; never the code itself"),
+                    time("until", "it can be used"))
+            .and(ACCESS);
+
+    static final Shape IDENTITY_WRONG = Shape.of(
+                    text("method", "how was asked: `document-digits`, `company-number`, `one-time-code`"),
+                    number("wrongTries", "wrong answers so far, since the last right one; never what was typed"),
+                    time("lockedUntil", "after this one nothing is compared until then")
+                            .optional(),
+                    yesNo("closed", "after this one nothing is compared any more")
+                            .optional())
+            .and(ACCESS);
+
     static final Shape DOWNLOADED = Shape.of(
                     text("what", "`attachment:` and name, or `receipt:` and id"), sha256("sha256", "of the file"))
             .and(ACCESS);
@@ -65,6 +112,8 @@ final class ReaderFacts {
                     text("name", "as declared"),
                     text("document", "CPF as declared, normalised"),
                     text("role", "in the company").optional(),
+                    time("afterDeadline", "end of the time for an answer, which was over by then")
+                            .optional(),
                     text("companyDocument", "CNPJ as declared, normalised").optional(),
                     text("statement", "the exact words that stood above the button"),
                     sha256("statementSha256", "of these words"),

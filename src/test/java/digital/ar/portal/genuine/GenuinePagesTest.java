@@ -153,6 +153,11 @@ class GenuinePagesTest {
 
     private static final class NoNotices implements Notices {
         @Override
+        public boolean isErased(UUID recipient) {
+            return false;
+        }
+
+        @Override
         public Map<UUID, Owner> owners(Collection<UUID> recipients) {
             return Map.of();
         }
