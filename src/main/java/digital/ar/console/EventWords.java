@@ -44,7 +44,8 @@ class EventWords {
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED -> text(facts, "class");
             case REPORT_RECEIVED -> text(facts, "kind");
             case DELIVERY_CONFIRMED -> text(facts, "by");
-            case ANSWER_ACKNOWLEDGED -> Optional.of(matched(facts) ? "matched" : "declared");
+            case ANSWER_REQUESTED -> text(facts, "request");
+            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED -> Optional.of(matched(facts) ? "matched" : "declared");
             default -> Optional.empty();
         };
     }

@@ -64,7 +64,7 @@ class Timeline {
     private static String tone(Event event) {
         return switch (event.type()) {
             case RELAY_FAILED, BOUNCE_LATE, SUBMISSION_REJECTED, ANSWER_REFUSED -> "bad";
-            case TRANSMISSION_DEFERRED, TRANSMISSION_UNCERTAIN, ANSWER_DISPUTED, SERVICE_OUTAGE, CLOCK_DRIFT -> "warn";
+            case TRANSMISSION_DEFERRED, TRANSMISSION_UNCERTAIN, ANSWER_DISPUTED, ANSWER_REQUESTED, SERVICE_OUTAGE, CLOCK_DRIFT -> "warn";
             case RELAY_ACCEPTED, DELIVERY_CONFIRMED -> "info";
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
                 "HUMAN".equals(event.facts().get("class")) ? "info" : "";

@@ -40,7 +40,7 @@ final class Standing {
                 reachIf(answeredByMail(event), Level.READ, event);
             }
             case CONTENT_READ -> read(event);
-            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED ->
+            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED, ANSWER_REQUESTED ->
                 reachIf(identified(event), Level.ANSWERED, event);
             default -> {} // says nothing about this recipient's level
         }

@@ -32,6 +32,8 @@ class StatusReadModel {
             EventType.CONTENT_DOWNLOADED,
             EventType.RECIPIENT_UNSUBSCRIBED);
 
+    private static final String ANSWER = "answer.";
+
     private final Journal journal;
     private final Levels levels;
     private final RecipientStatuses statuses;
@@ -53,6 +55,10 @@ class StatusReadModel {
         effective.stream().filter(e -> e.type() == EventType.DELIVERY_CONFIRMED).forEach(this::confirmed);
         var journals = journal.readAll(effective.stream().map(Event::notice).collect(Collectors.toSet()));
         statuses.write(effective.stream().map(e -> change(e, journals)).toList());
+        effective.stream()
+                .filter(e -> e.type().isAnswer())
+                .forEach(e -> statuses.answered(
+                        Objects.requireNonNull(e.recipient()), e.type().code().substring(ANSWER.length())));
     }
 
     private RecipientStatuses.Change change(Event event, Map<UUID, List<Event>> journals) {

@@ -68,15 +68,18 @@ class PortalWalkTest extends ServiceTest {
             assertThat(Files.readString(download.path())).startsWith("%PDF-1.4");
             assertThat(events(notice, EventType.CONTENT_DOWNLOADED)).hasSize(1);
 
-            declare(page, Map.of("name", "Maria", "document", "529.982.247-26"));
+            choose(page);
+            identify(page, Map.of("name", "Maria", "document", "529.982.247-26"));
             assertThat(page.locator("#name-error")).hasText("Escreva nome e sobrenome, só com letras.");
             assertThat(page.locator("#document-error")).hasText("Este CPF não é válido. Confira os 11 números.");
             assertThat(page.locator("#document")).hasValue("529.982.247-26");
             assertThat(page.locator("#name")).isFocused();
             assertThat(events(notice, EventType.ANSWER_ACKNOWLEDGED)).isEmpty();
 
-            var statement = page.locator("#answer blockquote").innerText();
-            declare(page, Map.of("name", "Maria Aparecida de Souza", "document", "529.982.247-25"));
+            identify(page, Map.of("name", "Maria Aparecida de Souza", "document", "529.982.247-25"));
+            var statement = page.locator("#statement").innerText();
+            assertThat(events(notice, EventType.ANSWER_ACKNOWLEDGED)).isEmpty();
+            page.getByText("Declarar que recebi e estou ciente").click();
             assertThat(page.locator("h1")).hasText("Sua declaração foi registrada");
             assertThat(page.locator("main")).containsText(notice.protocol());
 
@@ -101,6 +104,8 @@ class PortalWalkTest extends ServiceTest {
             tabTo(page, "form button");
             page.keyboard().press("Enter");
             assertThat(page.locator("iframe.letter")).isVisible();
+            tabTo(page, "#answer a.choice");
+            page.keyboard().press("Enter");
             tabTo(page, "#name");
             page.keyboard().type("João da Silva");
             page.keyboard().press("Tab");
@@ -109,6 +114,8 @@ class PortalWalkTest extends ServiceTest {
             page.keyboard().type("12.abc.345/01de-35");
             page.keyboard().press("Tab");
             page.keyboard().type("Gerente financeiro");
+            page.keyboard().press("Enter");
+            tabTo(page, "form button");
             page.keyboard().press("Enter");
             assertThat(page.locator("h1")).hasText("Sua declaração foi registrada");
         }
@@ -126,7 +133,9 @@ class PortalWalkTest extends ServiceTest {
             var page = context.newPage();
             page.navigate(baseUrl() + samples.readingPath(notice));
             page.getByText("Abrir e ler a notificação").click();
-            declare(page, Map.of("name", "Outra Pessoa", "document", "111.444.777-35"));
+            choose(page);
+            identify(page, Map.of("name", "Outra Pessoa", "document", "111.444.777-35"));
+            page.getByText("Declarar que recebi e estou ciente").click();
             assertThat(page.locator("h1")).hasText("Sua declaração foi registrada"); // the page does not tell
         }
         assertThat(events(notice, EventType.ANSWER_ACKNOWLEDGED).getFirst().facts())
@@ -154,9 +163,13 @@ class PortalWalkTest extends ServiceTest {
         }
     }
 
-    private static void declare(Page page, Map<String, String> fields) {
+    private static void choose(Page page) {
+        page.locator("#answer").getByText("Recebi e estou ciente").click();
+    }
+
+    private static void identify(Page page, Map<String, String> fields) {
         fields.forEach((name, value) -> page.locator("#" + name).fill(value));
-        page.getByText("Declarar que recebi e estou ciente").click();
+        page.getByText("Continuar").click();
     }
 
     private static void tabTo(Page page, String selector) {

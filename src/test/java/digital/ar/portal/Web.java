@@ -37,6 +37,25 @@ public final class Web {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** @param form encoded already, for fields that come more than once */
+    public HttpResponse<String> post(String path, String form) {
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    /** A form with one file (RFC 7578). */
+    public HttpResponse<String> upload(String path, String fileName, String mediaType, byte[] content) {
+        var head = "--ar-boundary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
+                + "\"\r\nContent-Type: " + mediaType + "\r\n\r\n";
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=ar-boundary")
+                .POST(HttpRequest.BodyPublishers.concat(
+                        HttpRequest.BodyPublishers.ofString(head),
+                        HttpRequest.BodyPublishers.ofByteArray(content),
+                        HttpRequest.BodyPublishers.ofString("\r\n--ar-boundary--\r\n"))));
+    }
+
     /** Value of a hidden field. */
     public static String hidden(HttpResponse<String> page, String name) {
         var field = Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"").matcher(page.body());

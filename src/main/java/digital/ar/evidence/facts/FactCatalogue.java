@@ -36,6 +36,7 @@ public final class FactCatalogue {
             entry(EventType.ANSWER_ACCEPTED, ReaderFacts.DECLARATION),
             entry(EventType.ANSWER_REFUSED, ReaderFacts.DECLARATION),
             entry(EventType.ANSWER_DISPUTED, ReaderFacts.DECLARATION),
+            entry(EventType.ANSWER_REQUESTED, ReaderFacts.REQUESTED),
             entry(EventType.ANSWER_EXPIRED, ReaderFacts.EXPIRED),
             entry(EventType.RECIPIENT_UNSUBSCRIBED, ReaderFacts.UNSUBSCRIBED),
             entry(EventType.RECEIPT_ISSUED, KeepingFacts.ISSUED),

@@ -3,6 +3,7 @@ package digital.ar.portal.visit;
 import digital.ar.evidence.Event;
 import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.EventType;
+import digital.ar.evidence.EvidenceObject;
 import digital.ar.evidence.Journal;
 import digital.ar.portal.visit.Passes.Pass;
 import digital.ar.tracking.AccessFacts;
@@ -52,7 +53,7 @@ public class Acts {
         return earlier(visit, type, form).orElseGet(() -> {
             var withForm = new HashMap<>(facts);
             withForm.put(ASKED_AT, form.issuedAt().toString());
-            return append(visit, type, withForm, kind, request);
+            return append(visit, type, withForm, List.of(), kind, request);
         });
     }
 
@@ -60,34 +61,69 @@ public class Acts {
     @Transactional
     public Event downloaded(Visit visit, String what, String sha256, HttpServletRequest request) {
         var facts = new HashMap<String, Object>(Map.of("what", what, "sha256", sha256));
-        return append(visit, EventType.CONTENT_DOWNLOADED, facts, AccessLog.Kind.DOWNLOAD, request);
+        return append(visit, EventType.CONTENT_DOWNLOADED, facts, List.of(), AccessLog.Kind.DOWNLOAD, request);
     }
 
-    /** The newest answer of this recipient. */
+    /** An answer; one form is one, whatever type it came out as. */
+    @Transactional
+    public Event declare(
+            Visit visit,
+            EventType type,
+            Pass form,
+            Map<String, Object> facts,
+            List<EvidenceObject> objects,
+            HttpServletRequest request) {
+        takeTurns(visit);
+        return answer(visit, form).orElseGet(() -> {
+            var withForm = new HashMap<>(facts);
+            withForm.put(ASKED_AT, form.issuedAt().toString());
+            return append(visit, type, withForm, objects, AccessLog.Kind.ANSWER, request);
+        });
+    }
+
+    /** The answers of this recipient, oldest first. */
     @Transactional(readOnly = true)
-    public Optional<Event> lastAnswer(Visit visit) {
-        return ofRecipient(visit, EventType.ANSWER_ACKNOWLEDGED).reduce((earlier, later) -> later);
+    public List<Event> answers(Visit visit) {
+        return journal.read(visit.notice().id()).stream()
+                .filter(event -> event.type().isAnswer() && visit.recipientId().equals(event.recipient()))
+                .toList();
     }
 
-    /** Takes turns per recipient first, so that two requests of one double click cannot both find nothing. */
+    /** The answer that was given with this form. */
+    @Transactional(readOnly = true)
+    public Optional<Event> answer(Visit visit, Pass form) {
+        return answers(visit).stream()
+                .filter(event -> isOf(event, form))
+                .findFirst();
+    }
+
     private Optional<Event> earlier(Visit visit, EventType type, Pass form) {
+        takeTurns(visit);
+        return journal.read(visit.notice().id()).stream()
+                .filter(event -> event.type() == type && visit.recipientId().equals(event.recipient()))
+                .filter(event -> isOf(event, form))
+                .findFirst();
+    }
+
+    private static boolean isOf(Event event, Pass form) {
+        return form.issuedAt().toString().equals(event.facts().get(ASKED_AT));
+    }
+
+    /** Per recipient, so that two requests of one double click cannot both find nothing. */
+    private void takeTurns(Visit visit) {
         jdbc.sql("select pg_advisory_xact_lock(:recipient)")
                 .param("recipient", lockKey(visit.recipientId()))
                 .query((row, number) -> true)
                 .list();
-        var askedAt = form.issuedAt().toString();
-        return ofRecipient(visit, type)
-                .filter(event -> askedAt.equals(event.facts().get(ASKED_AT)))
-                .findFirst();
-    }
-
-    private java.util.stream.Stream<Event> ofRecipient(Visit visit, EventType type) {
-        return journal.read(visit.notice().id()).stream()
-                .filter(event -> event.type() == type && visit.recipientId().equals(event.recipient()));
     }
 
     private Event append(
-            Visit visit, EventType type, Map<String, Object> facts, AccessLog.Kind kind, HttpServletRequest request) {
+            Visit visit,
+            EventType type,
+            Map<String, Object> facts,
+            List<EvidenceObject> objects,
+            AccessLog.Kind kind,
+            HttpServletRequest request) {
         AccessFacts access = accessLog.record(visit.recipientId(), kind, request);
         facts.put("network", access.network());
         facts.put("userAgent", access.userAgent());
@@ -98,7 +134,7 @@ public class Acts {
                 visit.recipientId(),
                 clock.instant(),
                 facts,
-                List.of()));
+                objects));
     }
 
     private static long lockKey(UUID recipient) {

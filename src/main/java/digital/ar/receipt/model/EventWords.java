@@ -9,6 +9,7 @@ import java.util.List;
 
 /** Words for events: their name, the fact in one sentence, what they prove and what not. */
 final class EventWords {
+    private static final int LONGEST_QUOTE = 400;
     private final Texts texts;
 
     EventWords(Texts texts) {
@@ -52,7 +53,9 @@ final class EventWords {
             case RELAY_FAILED -> facts.values().containsKey("uncertainAttempts") ? "uncertain" : "";
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
                 facts.text("class").orElse("");
-            case ANSWER_ACKNOWLEDGED -> facts.isTrue("identity.matched") ? "matched" : "declared";
+            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED ->
+                facts.isTrue("identity.matched") ? "matched" : "declared";
+            case ANSWER_REQUESTED -> facts.text("request").orElse("");
             case REPORT_RECEIVED ->
                 facts.isTrue("signedByRecipient")
                                 && facts.text("kind").filter("reply"::equals).isPresent()
@@ -90,10 +93,17 @@ final class EventWords {
                 texts.pt(key, f.shown("network"), f.shown("rule"), f.shown("ruleset"));
             case CONTENT_READ -> texts.pt(key, f.shown("network"));
             case CONTENT_DOWNLOADED -> texts.pt(key, f.shown("what"), f.shown("sha256"));
-            case ANSWER_ACKNOWLEDGED -> texts.pt(key, f.shown("name"), document(f), f.shown("statement"));
+            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED, ANSWER_REQUESTED ->
+                texts.pt("fact.answer.acknowledged", f.shown("name"), document(f), brief(f.shown("statement")));
             case RECEIPT_ISSUED -> texts.pt(key, kind(f), f.shown("sha256"));
             default -> "";
         };
+    }
+
+    /** The whole stands in the section of the answer. */
+    private static String brief(String statement) {
+        var line = statement.replace('\n', ' ');
+        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + " […]";
     }
 
     private static String document(Facts facts) {

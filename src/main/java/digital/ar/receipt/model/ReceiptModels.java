@@ -17,12 +17,14 @@ public final class ReceiptModels {
     private final SubjectWords subjects;
     private final EventWords events;
     private final AnnexWords annex;
+    private final AnswerWords answers;
 
     public ReceiptModels(Texts texts) {
         this.texts = texts;
         this.subjects = new SubjectWords(texts);
         this.events = new EventWords(texts);
         this.annex = new AnnexWords(texts, events);
+        this.answers = new AnswerWords(texts);
     }
 
     public ReceiptModel of(Source source) {
@@ -43,6 +45,7 @@ public final class ReceiptModels {
                 Formats.money(notice.titles().stream()
                         .mapToLong(NoticeView.Title::amountCents)
                         .sum()),
+                answers.of(source),
                 shown.stream().map(e -> events.entry(source, e)).toList(),
                 events.meanings(shown),
                 shown.stream()

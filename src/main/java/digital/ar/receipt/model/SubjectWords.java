@@ -1,6 +1,5 @@
 package digital.ar.receipt.model;
 
-import digital.ar.evidence.EventType;
 import digital.ar.evidence.Level;
 import digital.ar.evidence.RecipientStatus;
 import digital.ar.notice.LevelGap;
@@ -43,10 +42,10 @@ final class SubjectWords {
                 tone(status));
     }
 
-    /** "Recebi e estou ciente" with a CPF that did not match is a claim, not an identification. */
+    /** An answer with a CPF that did not match is a claim, not an identification. */
     private static boolean hasUnmatchedAnswer(Source source, RecipientView recipient) {
         return source.events().stream()
-                .filter(e -> recipient.id().equals(e.recipient()) && e.type() == EventType.ANSWER_ACKNOWLEDGED)
+                .filter(e -> recipient.id().equals(e.recipient()) && e.type().isAnswer())
                 .anyMatch(e -> !new Facts(e.facts()).isTrue("identity.matched"));
     }
 
