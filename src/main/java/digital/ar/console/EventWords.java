@@ -43,6 +43,7 @@ class EventWords {
         return switch (event.type()) {
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED -> text(facts, "class");
             case REPORT_RECEIVED -> text(facts, "kind");
+            case RELAY_FAILED -> text(facts, "reason").filter("suppressed"::equals);
             case DELIVERY_CONFIRMED -> text(facts, "by");
             case ANSWER_REQUESTED -> text(facts, "request");
             case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED -> Optional.of(matched(facts) ? "matched" : "declared");

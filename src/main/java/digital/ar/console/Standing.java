@@ -49,7 +49,7 @@ record Standing(
     /** Style and word of a status anywhere on a screen. */
     static String badge(RecipientView recipient) {
         var status = recipient.status();
-        return status.failed()
+        return status.failed() || status.notMe()
                 ? "level-failed"
                 : "level-" + status.level().name().toLowerCase(Locale.ROOT);
     }
@@ -58,6 +58,9 @@ record Standing(
         var status = recipient.status();
         if (isFailed(recipient)) {
             return "console.status.FAILED";
+        }
+        if (status.notMe()) {
+            return "console.status.NOT_ME";
         }
         return status.provisional() && status.level() == Level.DELIVERED
                 ? "console.status.DELIVERED.provisional"
@@ -80,7 +83,7 @@ record Standing(
         var status = recipient.status();
         return switch (gap.next()) {
             case NONE -> "enough";
-            case OTHER_ADDRESS, LETTER -> "failed";
+            case OTHER_ADDRESS, LETTER -> isFailed(recipient) || !status.notMe() ? "failed" : "notMe";
             case REMIND, OTHER_CHANNEL -> status.level().compareTo(Level.READ) < 0 ? "unread" : "unanswered";
             case WAIT -> status.provisional() ? "window" : waiting(status);
         };

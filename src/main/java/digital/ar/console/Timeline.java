@@ -64,7 +64,13 @@ class Timeline {
     private static String tone(Event event) {
         return switch (event.type()) {
             case RELAY_FAILED, BOUNCE_LATE, SUBMISSION_REJECTED, ANSWER_REFUSED -> "bad";
-            case TRANSMISSION_DEFERRED, TRANSMISSION_UNCERTAIN, ANSWER_DISPUTED, ANSWER_REQUESTED, SERVICE_OUTAGE, CLOCK_DRIFT -> "warn";
+            case TRANSMISSION_DEFERRED,
+                    TRANSMISSION_UNCERTAIN,
+                    ANSWER_DISPUTED,
+                    ANSWER_REQUESTED,
+                    RECIPIENT_NOT_ME,
+                    SERVICE_OUTAGE,
+                    CLOCK_DRIFT -> "warn";
             case RELAY_ACCEPTED, DELIVERY_CONFIRMED -> "info";
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
                 "HUMAN".equals(event.facts().get("class")) ? "info" : "";

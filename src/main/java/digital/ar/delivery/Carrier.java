@@ -29,6 +29,8 @@ import org.springframework.transaction.TransactionException;
 final class Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
     private static final Duration STORE_PAUSE = Duration.ofMinutes(1);
+    private static final String NOT_ME =
+            "a reader of this address said not to be the recipient before the message was sent";
     private static final Duration RECORD_PAUSE = Duration.ofSeconds(1);
 
     private final Vault vault;
@@ -130,14 +132,21 @@ final class Carrier {
         try {
             var plan = route.plan(mailing(claim, message));
             if (!claims.dial(claim)) {
-                LOG.warn("attempt {} is not dialled, its lease was lost", claim.attempt());
-                return Optional.empty();
+                return undialled(claim);
             }
             slot.began();
             return Optional.of(conversation.carry(message, plan));
         } catch (RouteFailure e) {
             return Optional.of(noRoute(e));
         }
+    }
+
+    private Optional<Attempted> undialled(Claim claim) {
+        if (claims.disclaimed(claim)) {
+            return Optional.of(undialled(Outcome.failed("suppressed", "5.7.1", NOT_ME))); // RFC 3463 3.8
+        }
+        LOG.warn("attempt {} is not dialled, its lease was lost", claim.attempt());
+        return Optional.empty();
     }
 
     private static Mailing mailing(Claim claim, OutgoingMessage message) {

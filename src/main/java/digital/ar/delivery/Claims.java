@@ -80,6 +80,11 @@ final class Claims {
                     where d.shard = a.shard and d.lease_node is null and d.provider = a.provider
                       and d.tenant_id = a.tenant and d.due_at <= :now
                     order by d.due_at limit a.most for update skip locked) d""";
+    /** Of the row {@code c}: one look into the list's own index for each message. */
+    private static final String DISCLAIMED = """
+                select 1 from suppression s join delivery d on d.shard = c.shard and d.recipient_id = c.recipient
+                where s.tenant_id = c.tenant and s.address = c.address and s.reason = 'NOT_ME' and s.since >= d.created_at""";
+
     private static final int LARGEST = 64;
 
     private final GroupCommit<Claim, Boolean> dialling =
@@ -238,7 +243,8 @@ final class Claims {
      * Says on record that the dialogue begins now. From here on a death of this node makes the attempt uncertain; before,
      * it never left the service.
      *
-     * @return false when the lease was lost, or this node has been silent for too long: then nothing may be dialled
+     * @return false when the lease was lost, this node has been silent for too long, or the recipient is {@link #disclaimed}:
+     *     then nothing may be dialled
      */
     boolean dial(Claim claim) {
         return dialling.commit(claim);
@@ -247,18 +253,40 @@ final class Claims {
     private List<Boolean> recordDialling(List<Claim> claims) {
         var ids = IdRange.of(claims.stream().map(Claim::attempt).toList());
         var dialled = jdbc.sql("""
-                        update attempt a set dialled_at = :now from unnest(:shards, :ids) as c (shard, id)
+                        update attempt a set dialled_at = :now
+                        from unnest(:shards, :ids, :recipients, :tenants, :addresses)
+                            as c (shard, id, recipient, tenant, address)
                         where a.shard = c.shard and a.id = c.id and a.id between :first and :last
                           and a.outcome is null and a.dialled_at is null
-                        returning a.id""")
+                          and not exists (%s)
+                        returning a.id""".formatted(DISCLAIMED))
                 .param("now", utc(clock.instant()))
                 .param("first", ids.first())
                 .param("last", ids.last())
                 .param("shards", SqlArray.shorts(claims, Claim::shard))
                 .param("ids", SqlArray.uuids(claims, Claim::attempt))
+                .param("recipients", SqlArray.uuids(claims, Claim::recipient))
+                .param("tenants", SqlArray.uuids(claims, Claim::tenant))
+                .param("addresses", SqlArray.texts(claims, c -> Suppressions.normalise(c.to())))
                 .query((row, i) -> row.getObject("id", UUID.class))
                 .set();
         return claims.stream().map(c -> dialled.contains(c.attempt())).toList();
+    }
+
+    /**
+     * Whether a reader said "this is not me" of the address since the message was queued. What was accepted after that, with
+     * the sender's word for it, is not meant.
+     */
+    boolean disclaimed(Claim claim) {
+        return jdbc.sql("select exists (" + DISCLAIMED
+                        + ") from (values (cast(:shard as smallint), cast(:recipient as uuid),"
+                        + " cast(:tenant as uuid), :address)) as c (shard, recipient, tenant, address)")
+                .param("shard", claim.shard())
+                .param("recipient", claim.recipient())
+                .param("tenant", claim.tenant())
+                .param("address", Suppressions.normalise(claim.to()))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Keeps these leases alive; a lease that was taken away stays away. */

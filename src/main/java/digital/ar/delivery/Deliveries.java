@@ -13,6 +13,12 @@ public interface Deliveries {
     /** As {@link #enqueue}, several rows in one statement. */
     void enqueueAll(List<Envelope> envelopes);
 
+    /**
+     * Makes a tenant's messages that wait for this address due when the caller's transaction is committed, because something
+     * was learned about it. What is being carried at the moment is not waited for.
+     */
+    void hasten(UUID tenant, String address);
+
     /** Whether a message to one of these recipients waits or is on its way. */
     boolean anyUnfinished(List<UUID> recipients);
 }

@@ -44,6 +44,10 @@ final class DeliveryQueue implements Deliveries {
             throw new IllegalStateException("a delivery is enqueued in the transaction that accepts the notice");
         }
         insert(envelopes.stream().map(this::row).toList());
+        ringAfterCommit();
+    }
+
+    private void ringAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -61,6 +65,22 @@ final class DeliveryQueue implements Deliveries {
                 .param("recipients", SqlArray.uuids(recipients, r -> r))
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Few learn something about an address, so the queue carries no index for it. */
+    @Override
+    public void hasten(UUID tenant, String address) {
+        jdbc.sql("""
+                        update delivery d set due_at = :now
+                        from (select shard, recipient_id from delivery
+                              where tenant_id = :tenant and lower(rcpt_to) = :address and lease_node is null
+                              order by shard, recipient_id for update skip locked) w
+                        where d.shard = w.shard and d.recipient_id = w.recipient_id""")
+                .param("now", utc(clock.instant()))
+                .param("tenant", tenant)
+                .param("address", Suppressions.normalise(address))
+                .update();
+        ringAfterCommit();
     }
 
     private record Row(Envelope envelope, EmailAddress to, String provider, Instant expiresAt) {}

@@ -24,7 +24,7 @@ public interface Suppressions {
         COMPLAINT,
         /** The recipient opted out of reminders (RFC 8058). */
         UNSUBSCRIBE,
-        /** The reader said that the notice is for somebody else. */
+        /** The reader said that the notice is for somebody else: queued messages stay, legal notices need another source of the address. */
         NOT_ME,
         /** Put on the list by the tenant. */
         MANUAL

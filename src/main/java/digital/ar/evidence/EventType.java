@@ -38,6 +38,8 @@ public enum EventType {
     ANSWER_EXPIRED("AcceptanceRejectionExpiry"),
     /** Somebody with the secret address opted out of reminders. Not: read, not: identified; legal notices still go out. */
     RECIPIENT_UNSUBSCRIBED(null),
+    /** Somebody with the secret address said that it is not the recipient's. Not: checked; what was read before stays read. */
+    RECIPIENT_NOT_ME(null),
     /** The window for bounces ended without one: the delivery is no longer provisional. */
     DELIVERY_CONFIRMED(null),
     RECEIPT_ISSUED(null),
@@ -61,10 +63,10 @@ public enum EventType {
         this.etsiName = etsiName;
     }
 
-    /** {@code submission.accepted}, {@code content.read}, … */
+    /** {@code submission.accepted}, {@code content.read}, {@code recipient.not-me}, … */
     @JsonValue
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '.');
+        return name().toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-');
     }
 
     /**

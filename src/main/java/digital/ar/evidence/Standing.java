@@ -21,6 +21,7 @@ final class Standing {
     private final Map<Level, Instant> reached = new EnumMap<>(Level.class);
     private Delivery delivery = Delivery.QUEUED;
     private boolean windowOpen;
+    private boolean notMe;
     private Instant failedAt = Instant.MIN;
     private Instant bouncedAt = Instant.MIN;
     private Instant confirmedAt = Instant.MIN;
@@ -40,6 +41,7 @@ final class Standing {
                 reachIf(answeredByMail(event), Level.READ, event);
             }
             case CONTENT_READ -> read(event);
+            case RECIPIENT_NOT_ME -> notMe = true;
             case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED, ANSWER_REQUESTED ->
                 reachIf(identified(event), Level.ANSWERED, event);
             default -> {} // says nothing about this recipient's level
@@ -50,7 +52,7 @@ final class Standing {
         var failed = delivery == Delivery.FAILED;
         var level = level(failed);
         var provisional = windowOpen && (level == Level.DELIVERED || level == Level.SEEN);
-        return new RecipientStatus(level, delivery, provisional, failed, since(level, failed));
+        return new RecipientStatus(level, delivery, provisional, failed, since(level, failed), notMe);
     }
 
     private Level level(boolean failed) {

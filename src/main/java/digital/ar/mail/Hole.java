@@ -11,7 +11,9 @@ enum Hole {
     RECIPIENT_EMAIL,
     READ_URL,
     GENUINE_URL,
+    UNSUBSCRIBE_URL,
     PIXEL_URL,
+    HONEYPOT_URL,
     /** The creditor's words as sanitised HTML. */
     HTML,
     PLAIN;

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that one recipient's message is made of; the same draft gives the same bytes.
  *
+ * <p>A draft without text and HTML is a word that a notice awaits: the content is behind the reading page only
+ * ({@link #onPage}), and the mail carries no attachments either.
+ *
  * @param html sanitized fragment or null when there is only text
  * @param text plain text; derived from the HTML when null
  * @param sendingDomain one of the tenant's; null: the default
@@ -67,6 +70,11 @@ public record MailDraft(
                 attachments,
                 date,
                 null);
+    }
+
+    /** The mail does not say what the notice says. */
+    public boolean onPage() {
+        return html == null && text == null;
     }
 
     /** @param mediaType type/subtype, checked at submission */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -15,12 +16,17 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
-/** What stands around the creditor's words, in HTML and in plain text, Portuguese first and English beside it. */
+/**
+ * What stands around the creditor's words, in HTML and in plain text: all of it in Portuguese, then the same in English. Nothing in it is
+ * a picture, so that it says the same with images off; nothing of the notice's matter stands before the creditor's own words.
+ */
 @Component
 final class MailFrame {
     private static final Locale PORTUGUESE = Locale.of("pt", "BR");
 
     private static final int FRAMES = 500;
+    /** Words that bring colours of their own stay on white paper when the reader prefers dark: black on black is no notice. */
+    private static final Pattern OWN_COLOURS = Pattern.compile("style\\s*=\\s*[\"'][^\"']*(color|background)");
 
     private final Map<Key, HoledText> frames = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -34,11 +40,13 @@ final class MailFrame {
     private final MessageSource messages;
     private final PlatformProperties platform;
     private final Tokens tokens;
+    private final UnsubscribeFields unsubscribe;
 
-    MailFrame(MessageSource messages, PlatformProperties platform, Tokens tokens) {
+    MailFrame(MessageSource messages, PlatformProperties platform, Tokens tokens, UnsubscribeFields unsubscribe) {
         this.messages = messages;
         this.platform = platform;
         this.tokens = tokens;
+        this.unsubscribe = unsubscribe;
         // An engine of its own: pages need no text templates, and mails need no web context.
         this.engine = new SpringTemplateEngine();
         engine.addTemplateResolver(resolver(".html", TemplateMode.HTML));
@@ -58,6 +66,7 @@ final class MailFrame {
         values.put(Hole.PLAIN, orEmpty(draft.text()));
         values.put(
                 Hole.PIXEL_URL, platform.url("/t/" + tokens.url(Tokens.Purpose.PIXEL, draft.recipient(), 0) + ".gif"));
+        values.put(Hole.HONEYPOT_URL, link(draft, Tokens.HONEYPOT));
         return frame("mail/notice.html", draft).filled(values, Hole::escaped);
     }
 
@@ -77,9 +86,14 @@ final class MailFrame {
         values.put(Hole.PROTOCOL, draft.protocol());
         values.put(Hole.RECIPIENT_NAME, draft.recipientName());
         values.put(Hole.RECIPIENT_EMAIL, draft.recipientEmail());
-        values.put(Hole.READ_URL, platform.url("/l/" + tokens.url(Tokens.Purpose.LINK, draft.recipient(), 0)));
+        values.put(Hole.READ_URL, link(draft, 0));
         values.put(Hole.GENUINE_URL, platform.url("/p/" + draft.protocol()));
+        values.put(Hole.UNSUBSCRIBE_URL, unsubscribe.url(draft.recipient()));
         return values;
+    }
+
+    private String link(MailDraft draft, int number) {
+        return platform.url("/l/" + tokens.url(Tokens.Purpose.LINK, draft.recipient(), number));
     }
 
     /** A creditor sends many: its frame is laid out once, with holes for what differs from recipient to recipient. */
@@ -89,7 +103,7 @@ final class MailFrame {
                 DocumentMask.of(draft.creditorDocument()),
                 Hole.none(draft.creditorAddress()),
                 Hole.none(draft.typeLabel()));
-        var key = new Key(template, creditor, draft.html() != null);
+        var key = new Key(template, creditor, Words.of(draft), draft.reminder());
         synchronized (frames) {
             var known = frames.get(key);
             if (known != null) {
@@ -108,7 +122,9 @@ final class MailFrame {
         variables.put("pt", new Lines(messages, PORTUGUESE));
         variables.put("en", new Lines(messages, Locale.ENGLISH));
         variables.put("creditor", key.creditor());
-        variables.put("hasHtml", key.hasHtml());
+        variables.put("words", key.words().name());
+        variables.put("reminder", key.reminder());
+        variables.put("askAddress", platform.url("/p").replaceFirst("^https://", ""));
         variables.put("privacyUrl", platform.url("/privacy"));
         for (var hole : Hole.values()) {
             variables.put(hole.variable(), hole.mark());
@@ -119,7 +135,22 @@ final class MailFrame {
     /** What the frame says of who sends, and what. */
     public record Creditor(String name, String document, String address, String typeLabel) {}
 
-    private record Key(String template, Creditor creditor, boolean hasHtml) {}
+    private record Key(String template, Creditor creditor, Words words, boolean reminder) {}
+
+    /** How the creditor's words are set, if they are in the mail at all. */
+    private enum Words {
+        ON_PAGE,
+        TEXT,
+        HTML,
+        COLOURED;
+
+        static Words of(MailDraft draft) {
+            if (draft.html() == null) {
+                return draft.text() == null ? ON_PAGE : TEXT;
+            }
+            return OWN_COLOURS.matcher(draft.html()).find() ? COLOURED : HTML;
+        }
+    }
 
     private static ClassLoaderTemplateResolver resolver(String suffix, TemplateMode mode) {
         var resolver = new ClassLoaderTemplateResolver();

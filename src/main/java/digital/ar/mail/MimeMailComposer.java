@@ -38,11 +38,14 @@ final class MimeMailComposer implements MailComposer {
         this.properties = properties;
     }
 
-    /** @throws IllegalArgumentException a line end or NUL in a header value, no content, or an address that is none */
+    /**
+     * @throws IllegalArgumentException a line end or NUL in a header value, an address that is none, or attachments of a notice
+     *     whose content stays behind the reading page
+     */
     @Override
     public ComposedMail compose(MailDraft draft) {
-        if (draft.html() == null && draft.text() == null) {
-            throw new IllegalArgumentException("a notice needs text or HTML");
+        if (draft.onPage() && !draft.attachments().isEmpty()) {
+            throw new IllegalArgumentException("attachments stay behind the reading page, like the content");
         }
         var identity = identity(draft);
         var messageId = "<" + draft.recipient().toString().replace("-", "") + "@" + properties.domain() + ">";

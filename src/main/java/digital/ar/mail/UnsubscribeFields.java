@@ -21,7 +21,7 @@ final class UnsubscribeFields {
     }
 
     List<ParsedField> of(UUID recipient) {
-        var url = platform.url("/u/" + tokens.url(Tokens.Purpose.UNSUBSCRIBE, recipient, 0));
+        var url = url(recipient);
         // RFC 2369 2: several, in the order of preference
         var list = HeaderField.of(
                 "List-Unsubscribe",
@@ -30,5 +30,10 @@ final class UnsubscribeFields {
         return url.startsWith("https://")
                 ? List.of(list, HeaderField.of("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
                 : List.of(list);
+    }
+
+    /** The page that asks before it opts out. */
+    String url(UUID recipient) {
+        return platform.url("/u/" + tokens.url(Tokens.Purpose.UNSUBSCRIBE, recipient, 0));
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What is missing between the level that a type needs and the level that is reached, and what the sender can do about it: one
  * rule for API, console and receipt.
  *
- * @param open the needed level is not reached, or a bounce may still take it back
+ * @param open the needed level is not reached, or a bounce may still take it back, or whoever read said to be somebody else
  * @param by the notice's own deadline, when the gap is open and there is one
  */
 public record LevelGap(
@@ -25,11 +25,11 @@ public record LevelGap(
         WAIT,
         /** Delivered, not yet read or answered as the type needs: send again. */
         REMIND,
-        /** Delivery failed: a second address of the same person. */
+        /** Delivery failed, or the address is somebody else's: a second address of the same person. */
         OTHER_ADDRESS,
         /** Delivered, not read or answered, and the deadline is near: telephone, messenger, in person. */
         OTHER_CHANNEL,
-        /** Delivery failed or hangs, and the deadline is near: by post. */
+        /** Delivery failed or hangs, or the address is somebody else's, and the deadline is near: by post. */
         LETTER
     }
 
@@ -40,13 +40,21 @@ public record LevelGap(
     /** @param deadline of the notice, as the recipient was told it; null: it has none */
     public static LevelGap of(RecipientStatus status, NoticeType type, @Nullable LocalDate deadline, LocalDate today) {
         var needed = type.needed();
+        var late = deadline != null && deadline.isBefore(today.plusDays(DAYS_OF_A_LETTER));
+        if (reachedSomebodyElse(status)) {
+            return new LevelGap(needed, true, late ? NextStep.LETTER : NextStep.OTHER_ADDRESS, deadline);
+        }
         if (status.level().compareTo(needed) >= 0) {
             return status.provisional()
                     ? new LevelGap(needed, true, NextStep.WAIT, deadline)
                     : new LevelGap(needed, false, NextStep.NONE, null);
         }
-        var late = deadline != null && deadline.isBefore(today.plusDays(DAYS_OF_A_LETTER));
         return new LevelGap(needed, true, next(status, late), deadline);
+    }
+
+    /** A person who was identified cannot undo that by a click that identifies nobody. */
+    private static boolean reachedSomebodyElse(RecipientStatus status) {
+        return status.notMe() && status.level().compareTo(Level.IDENTIFIED) < 0;
     }
 
     private static NextStep next(RecipientStatus status, boolean late) {

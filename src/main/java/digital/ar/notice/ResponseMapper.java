@@ -138,6 +138,7 @@ class ResponseMapper {
                 .delivery(Delivery.fromValue(status.delivery().name()))
                 .provisional(status.provisional())
                 .failed(status.failed())
+                .notMe(status.notMe())
                 .since(status.since() == null ? null : utc(status.since()))
                 .gap(gap.open())
                 .neededLevel(level(gap.needed()))

@@ -20,15 +20,24 @@ import org.springframework.stereotype.Component;
 class SenderDesk {
     private static final Duration EXPIRES_SOON = Duration.ofDays(30);
     private static final int MAX_REASON = 300;
+    private static final String SAME_SOURCE =
+            "is where the address came from when its reader said not to be this person; name another source of the address";
     private final Suppressions suppressions;
     private final SendingIdentities identities;
     private final SmimeCertificates certificates;
+    private final NotMeDesk notMe;
     private final Clock clock;
 
-    SenderDesk(Suppressions suppressions, SendingIdentities identities, SmimeCertificates certificates, Clock clock) {
+    SenderDesk(
+            Suppressions suppressions,
+            SendingIdentities identities,
+            SmimeCertificates certificates,
+            NotMeDesk notMe,
+            Clock clock) {
         this.suppressions = suppressions;
         this.identities = identities;
         this.certificates = certificates;
+        this.notMe = notMe;
         this.clock = clock;
     }
 
@@ -93,10 +102,12 @@ class SenderDesk {
                 notice.recipients().stream().map(r -> r.mailbox().toString()).toList();
         var suppressed = suppressions.find(tenant, addresses);
         var override = wanted.overrideSuppression() && !notice.rule().reminder();
-        for (var i = 0; i < addresses.size() && !override; i++) {
-            var entries = suppressed.get(Suppressions.normalise(addresses.get(i)));
-            if (entries != null) {
+        for (var i = 0; i < addresses.size(); i++) {
+            var entries = suppressed.getOrDefault(Suppressions.normalise(addresses.get(i)), List.of());
+            if (!entries.isEmpty() && !override) {
                 findings.refuse("/recipients/" + i + "/email", "recipient.suppressed", words(entries, notice));
+            } else if (notMe.fromTheSameSource(entries, notice.recipients().get(i))) {
+                findings.refuse("/recipients/" + i + "/addressSource", "recipient.notMe", SAME_SOURCE);
             }
         }
         return suppressed;

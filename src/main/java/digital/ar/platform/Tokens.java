@@ -30,6 +30,9 @@ public final class Tokens {
         UNSUBSCRIBE
     }
 
+    /** Number of the {@link Purpose#LINK} that stands in every mail where no person sees or reaches it: who follows it is a machine. */
+    public static final int HONEYPOT = 65_535;
+
     /** @param number 0–65535, meaning depends on the purpose (index of a link) */
     public record Token(UUID recipient, int number) {}
 

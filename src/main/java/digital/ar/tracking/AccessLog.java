@@ -18,7 +18,9 @@ public interface AccessLog {
         /** An attachment, the own copy or a receipt was fetched. */
         DOWNLOAD,
         /** Reminders were opted out of, by a POST. */
-        UNSUBSCRIBE
+        UNSUBSCRIBE,
+        /** "This is not me", by a POST. */
+        NOT_ME
     }
 
     /**

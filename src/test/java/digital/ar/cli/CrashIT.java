@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * receipt is issued once and verifies, and the audit finds journal, log and objects in order.
  */
 class CrashIT {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final Pattern KEY = Pattern.compile("ark_[A-Za-z0-9_-]+");
     private final Random random = new Random(20261122);
 

@@ -4,6 +4,7 @@ import static digital.ar.delivery.smtp.ScriptedServer.polite;
 import static digital.ar.evidence.EventType.RELAY_ACCEPTED;
 import static digital.ar.evidence.EventType.TRANSMISSION_DEFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digital.ar.delivery.route.Condition;
 import digital.ar.delivery.route.RelayRoute;
@@ -12,9 +13,11 @@ import digital.ar.delivery.route.RuledRoute;
 import digital.ar.delivery.smtp.PeerTrust;
 import digital.ar.delivery.smtp.ScriptedServer;
 import digital.ar.delivery.smtp.TlsMode;
+import digital.ar.platform.StartupFailure;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,14 @@ class RuledRouteTest {
 
     private static Condition when(UUID tenant, String sender, String recipient) {
         return new Condition(Optional.ofNullable(tenant), Optional.ofNullable(sender), Optional.ofNullable(recipient));
+    }
+
+    @Test
+    void aRouteThatDoesNotExistIsRefusedByItsSetting() {
+        var routes = new Routes(Map.of(), List.of());
+        assertThatThrownBy(() -> routes.ruled("pigeon", List.of()))
+                .isInstanceOf(StartupFailure.class)
+                .hasMessageStartingWith("ar.delivery.route:");
     }
 
     @Test

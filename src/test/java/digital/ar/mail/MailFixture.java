@@ -62,12 +62,13 @@ public final class MailFixture {
         messages.setBasename("messages/mail");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
+        var unsubscribe = new UnsubscribeFields(platform(), tokens, addresses());
         return new MimeMailComposer(
                 identities(),
                 certificates,
-                new UnsubscribeFields(platform(), tokens, addresses()),
+                unsubscribe,
                 addresses(),
-                new MailFrame(messages, platform(), tokens),
+                new MailFrame(messages, platform(), tokens, unsubscribe),
                 new MailProperties("ar.localhost"));
     }
 

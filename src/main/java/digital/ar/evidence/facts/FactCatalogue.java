@@ -39,6 +39,7 @@ public final class FactCatalogue {
             entry(EventType.ANSWER_REQUESTED, ReaderFacts.REQUESTED),
             entry(EventType.ANSWER_EXPIRED, ReaderFacts.EXPIRED),
             entry(EventType.RECIPIENT_UNSUBSCRIBED, ReaderFacts.UNSUBSCRIBED),
+            entry(EventType.RECIPIENT_NOT_ME, ReaderFacts.NOT_ME),
             entry(EventType.RECEIPT_ISSUED, KeepingFacts.ISSUED),
             entry(EventType.RECEIPT_RENEWED, KeepingFacts.RENEWED),
             entry(EventType.CONTENT_ERASED, KeepingFacts.ERASED),

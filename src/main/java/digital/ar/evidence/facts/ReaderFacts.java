@@ -112,5 +112,16 @@ final class ReaderFacts {
             text("envelopeFrom", "of the mail").optional(),
             text("remote", "address of the peer").optional());
 
+    static final Shape NOT_ME = Shape.of(
+                    word(
+                            "ground",
+                            Set.of("left-company", "not-my-address", "unknown-person", "unsaid"),
+                            "what the reader chose to say about it"),
+                    text("email", "the address"),
+                    text("statement", "the exact words that stood above the button"),
+                    sha256("statementSha256", "of these words"))
+            .and(FORM)
+            .and(ACCESS);
+
     private ReaderFacts() {}
 }

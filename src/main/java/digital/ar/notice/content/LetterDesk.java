@@ -46,15 +46,16 @@ public final class LetterDesk {
         var letter = content.template() == null
                 ? own(content, subject, findings)
                 : templates.check(content, subject, facts, findings);
-        letter.ifPresent(l -> subject(l.subject(), findings));
+        letter.ifPresent(l -> subject(l.subject(), facts.titles(), findings));
+        lint.sender("/creditor/name", facts.creditor().name(), findings);
         return letter;
     }
 
-    private void subject(String subject, Findings findings) {
+    private void subject(String subject, List<Title> titles, Findings findings) {
         if (!Lines.single(subject)) {
             findings.refuse(SUBJECT, "line.controls", "must be one line without control characters");
         }
-        lint.subject(SUBJECT, subject, findings);
+        lint.subject(SUBJECT, subject, titles.stream().map(Title::number).toList(), findings);
     }
 
     private Optional<Letter> own(Submission.Content content, @Nullable String subject, Findings findings) {

@@ -48,6 +48,7 @@ class RecipientEntity {
     private boolean provisional;
     private boolean failed;
     private @Nullable Instant since;
+    private boolean notMe;
     private Instant createdAt;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
@@ -71,6 +72,6 @@ class RecipientEntity {
                 addressSource,
                 messageId,
                 messageSha256,
-                new RecipientStatus(level, delivery, provisional, failed, since));
+                new RecipientStatus(level, delivery, provisional, failed, since, notMe));
     }
 }

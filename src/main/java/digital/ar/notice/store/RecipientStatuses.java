@@ -55,11 +55,12 @@ public class RecipientStatuses {
         jdbc.sql("""
                         update recipient r
                            set level = c.level, delivery = c.delivery, provisional = c.provisional, failed = c.failed,
-                               since = c.since,
+                               since = c.since, not_me = c.not_me,
                                window_from = case when c.untouched then r.window_from else c.window_from end
-                          from unnest(:shards, :ids, :levels, :deliveries, :provisional, :failed, :since, :untouched,
-                                      :windows)
-                               as c (shard, id, level, delivery, provisional, failed, since, untouched, window_from)
+                          from unnest(:shards, :ids, :levels, :deliveries, :provisional, :failed, :since, :notMe,
+                                      :untouched, :windows)
+                               as c (shard, id, level, delivery, provisional, failed, since, not_me, untouched,
+                                     window_from)
                          where r.shard = c.shard and r.id = c.id and r.id between :first and :last""")
                 .param("first", ids.first())
                 .param("last", ids.last())
@@ -72,6 +73,7 @@ public class RecipientStatuses {
                 .param("provisional", SqlArray.bools(rows, c -> c.status().provisional()))
                 .param("failed", SqlArray.bools(rows, c -> c.status().failed()))
                 .param("since", SqlArray.times(rows, c -> c.status().since()))
+                .param("notMe", SqlArray.bools(rows, c -> c.status().notMe()))
                 .param("untouched", SqlArray.bools(rows, c -> c.window().untouched()))
                 .param("windows", SqlArray.times(rows, c -> c.window().from()))
                 .update();
@@ -94,7 +96,7 @@ public class RecipientStatuses {
     /** Recipients of a shard in the order of their ids. @param after last one of the page before; null: from the beginning */
     public List<Stored> page(int shard, @Nullable UUID after, int max) {
         return jdbc.sql("""
-                        select id, notice_id, level, delivery, provisional, failed, since from recipient
+                        select id, notice_id, level, delivery, provisional, failed, since, not_me from recipient
                          where shard = :shard and id > :after order by id limit :max""")
                 .param("shard", shard)
                 .param("after", after == null ? new UUID(0, 0) : after)
@@ -107,7 +109,8 @@ public class RecipientStatuses {
                                 RecipientStatus.Delivery.valueOf(row.getString("delivery")),
                                 row.getBoolean("provisional"),
                                 row.getBoolean("failed"),
-                                instant(row.getTimestamp("since")))))
+                                instant(row.getTimestamp("since")),
+                                row.getBoolean("not_me"))))
                 .list();
     }
 

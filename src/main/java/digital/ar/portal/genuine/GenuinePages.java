@@ -1,37 +1,41 @@
 package digital.ar.portal.genuine;
 
-import digital.ar.portal.visit.PortalProperties;
-import digital.ar.portal.visit.PublicDocument;
+import digital.ar.notice.NoticeView;
 import digital.ar.notice.Notices;
 import digital.ar.notice.Protocol;
-import digital.ar.platform.ClientNetwork;
-import digital.ar.platform.Problem;
-import digital.ar.platform.ProblemType;
-import digital.ar.platform.Throttle;
+import digital.ar.platform.PlatformProperties;
+import digital.ar.portal.visit.PublicDocument;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * "Is this notice genuine?" Says who sent it, when and of which kind; nothing about the recipient. Protocols are random and
- * asking is limited per network, so that nobody finds notices by trying.
+ * "Is this notice genuine?" Says who sent it, when and of which kind; nothing about the recipient, and no difference between a protocol
+ * that was never given and one that cannot be. Protocols are random and asking is limited, so that nobody finds notices by trying.
  */
 @Controller
 class GenuinePages {
     private final Notices notices;
-    private final Throttle lookups;
+    private final LookupLimit limit;
+    private final String address;
 
-    GenuinePages(Notices notices, Clock clock, PortalProperties properties) {
+    GenuinePages(Notices notices, LookupLimit limit, PlatformProperties platform) {
         this.notices = notices;
-        this.lookups = new Throttle(clock, properties.lookups(), Duration.ofMinutes(5));
+        this.limit = limit;
+        this.address = platform.url("/p").replaceFirst("^https://", "");
+    }
+
+    /** What to type and to compare: whoever came by a link may be elsewhere. */
+    @ModelAttribute("askAddress")
+    String address() {
+        return address;
     }
 
     @GetMapping("/p")
@@ -41,29 +45,32 @@ class GenuinePages {
 
     @PostMapping("/p")
     String look(@RequestParam(defaultValue = "") String protocol, Model model, HttpServletResponse response) {
-        var known = Protocol.parse(protocol);
-        if (known.isPresent()) {
-            return "redirect:/p/" + known.get();
+        var typed = TypedProtocol.of(protocol);
+        if (typed.protocol().isPresent()) {
+            return "redirect:/p/" + typed.protocol().get();
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
         model.addAttribute("typed", protocol);
-        model.addAttribute("malformed", true);
+        model.addAttribute("fault", typed.message());
         return "portal/genuine-ask";
     }
 
     @GetMapping("/p/{protocol}")
     String tell(@PathVariable String protocol, Model model, HttpServletRequest request, HttpServletResponse response) {
-        if (!lookups.allows(ClientNetwork.of(request.getRemoteAddr()))) {
-            throw new Problem(ProblemType.TOO_MANY_REQUESTS, "Too many protocols asked for; wait some minutes.");
-        }
-        var known = Protocol.parse(protocol).flatMap(p -> notices.findByProtocol(p.toString()));
-        if (known.isEmpty()) {
+        limit.ask(request.getRemoteAddr());
+        var asked = TypedProtocol.of(protocol).protocol();
+        model.addAttribute("asked", asked.map(Protocol::toString).orElse(""));
+        var known = asked.flatMap(p -> notices.findByProtocol(p.toString()));
+        known.ifPresentOrElse(notice -> show(notice, model), () -> {
+            limit.unknown();
             response.setStatus(HttpStatus.NOT_FOUND.value());
-            return "portal/genuine-no";
-        }
-        model.addAttribute("notice", known.get());
+        });
+        return known.isPresent() ? "portal/genuine-yes" : "portal/genuine-no";
+    }
+
+    private static void show(NoticeView notice, Model model) {
+        model.addAttribute("notice", notice);
         model.addAttribute(
-                "creditorDocument", PublicDocument.of(known.get().creditor().document()));
-        return "portal/genuine-yes";
+                "creditorDocument", PublicDocument.of(notice.creditor().document()));
     }
 }

@@ -30,7 +30,9 @@ public final class Passes {
         /** In the form "I received it and am aware". */
         ANSWER,
         /** In addresses after the opening: may see content and own copies for a while. */
-        VIEW
+        VIEW,
+        /** In the form "this is not me". */
+        NOT_ME
     }
 
     /** @param issuedAt when the page that carries it was made, microseconds */

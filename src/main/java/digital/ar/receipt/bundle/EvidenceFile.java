@@ -117,6 +117,9 @@ public final class EvidenceFile {
         if (since != null) {
             json.put("since", Formats.rfc3339(since));
         }
+        if (status.notMe()) {
+            json.put("notMe", true);
+        }
         return json;
     }
 

@@ -50,7 +50,12 @@ final class EventWords {
         var base = "event." + event.type().code();
         var variant = switch (event.type()) {
             case RELAY_ACCEPTED -> facts.text("route").orElse("");
-            case RELAY_FAILED -> facts.values().containsKey("uncertainAttempts") ? "uncertain" : "";
+            case RELAY_FAILED ->
+                facts.values().containsKey("uncertainAttempts")
+                        ? "uncertain"
+                        : facts.text("reason")
+                                .filter(StatusWords.SUPPRESSED::equals)
+                                .orElse("");
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
                 facts.text("class").orElse("");
             case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED ->
@@ -93,6 +98,7 @@ final class EventWords {
                 texts.pt(key, f.shown("network"), f.shown("rule"), f.shown("ruleset"));
             case CONTENT_READ -> texts.pt(key, f.shown("network"));
             case CONTENT_DOWNLOADED -> texts.pt(key, f.shown("what"), f.shown("sha256"));
+            case RECIPIENT_NOT_ME -> texts.pt(key, f.shown("statement"));
             case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED, ANSWER_REQUESTED ->
                 texts.pt("fact.answer.acknowledged", f.shown("name"), document(f), brief(f.shown("statement")));
             case RECEIPT_ISSUED -> texts.pt(key, kind(f), f.shown("sha256"));

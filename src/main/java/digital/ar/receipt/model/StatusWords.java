@@ -9,6 +9,9 @@ import java.util.UUID;
 
 /** Which headline a status gets; verification looks for the same words. */
 public final class StatusWords {
+    /** Reason of a {@code relay.failed} that nobody was dialled for. */
+    static final String SUPPRESSED = "suppressed";
+
     private StatusWords() {}
 
     /**
@@ -19,7 +22,9 @@ public final class StatusWords {
      */
     public static String key(RecipientStatus status, List<Event> events, UUID recipient) {
         if (status.failed() && status.level().compareTo(Level.SEEN) < 0) {
-            return uncertainBefore(events, recipient) ? "FAILED.uncertain" : "FAILED";
+            return uncertainBefore(events, recipient)
+                    ? "FAILED.uncertain"
+                    : suppressed(events, recipient) ? "FAILED." + SUPPRESSED : "FAILED";
         }
         if (status.level() == Level.READ && !opened(events, recipient)) {
             return "READ.reply"; // known from a signed answer by mail, not from the reading page
@@ -38,6 +43,15 @@ public final class StatusWords {
     private static boolean uncertainBefore(List<Event> events, UUID recipient) {
         return events.stream()
                 .anyMatch(e -> e.type() == EventType.TRANSMISSION_UNCERTAIN && recipient.equals(e.recipient()));
+    }
+
+    /** Of a message that was never carried to an end: who reads the address said not to be the recipient. */
+    private static boolean suppressed(List<Event> events, UUID recipient) {
+        return events.stream()
+                .filter(e -> recipient.equals(e.recipient()) && e.type() == EventType.RELAY_FAILED)
+                .reduce((first, second) -> second)
+                .filter(e -> SUPPRESSED.equals(e.facts().get("reason")))
+                .isPresent();
     }
 
     private static String acceptedBy(List<Event> events, UUID recipient) {

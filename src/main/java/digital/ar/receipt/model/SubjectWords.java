@@ -35,11 +35,18 @@ final class SubjectWords {
         var key = "headline." + StatusWords.key(status, source.events(), recipient.id());
         var since = status.since();
         var when = Formats.brasilia(since == null ? source.notice().createdAt() : since);
-        var unmatched = status.level() == Level.READ && hasUnmatchedAnswer(source, recipient);
         return new Headline(
                 texts.both(key),
-                texts.both(unmatched ? "headline.READ.unmatched" : key + ".explained", when, recipient.email()),
+                texts.both(explained(source, recipient, status, key), when, recipient.email()),
                 tone(status));
+    }
+
+    private static String explained(Source source, RecipientView recipient, RecipientStatus status, String key) {
+        if (status.notMe()) {
+            return "headline.notMe.explained";
+        }
+        var unmatched = status.level() == Level.READ && hasUnmatchedAnswer(source, recipient);
+        return unmatched ? "headline.READ.unmatched" : key + ".explained";
     }
 
     /** An answer with a CPF that did not match is a claim, not an identification. */
@@ -88,6 +95,8 @@ final class SubjectWords {
         if (status.failed()) {
             return Tone.BAD;
         }
-        return status.level().compareTo(Level.DELIVERED) < 0 || status.provisional() ? Tone.OPEN : Tone.GOOD;
+        return status.level().compareTo(Level.DELIVERED) < 0 || status.provisional() || status.notMe()
+                ? Tone.OPEN
+                : Tone.GOOD;
     }
 }

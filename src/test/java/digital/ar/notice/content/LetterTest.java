@@ -24,7 +24,7 @@ class LetterTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private final TypeRules rules = new TypeRules(JSON);
     private final Templates templates = new Templates();
-    private final Lint lint = new Lint(JSON);
+    private final Lint lint = new Lint(JSON, new LintProperties(LintProperties.Policy.WARN));
     private final LetterDesk desk = new LetterDesk(new TemplateDesk(templates, lint), lint);
     private final Findings findings = new Findings();
 
@@ -127,11 +127,74 @@ class LetterTest {
                 "Saldo de 1.250,00",
                 "BRL 300 em aberto",
                 "Débito de 300 reais",
-                "CPF 529.982.247-25"
+                "Faltam 1250,00",
+                "Ｒ＄ ９９",
+                "Pendência de cinco mil reais",
+                "CPF 529.982.247-25",
+                "CPF 52998224725",
+                "CNPJ 12.ABC.345/01DE-35",
+                "CNPJ 12ABC34501DE35",
+                "Boleto 00190.50095 40144.816069 06809.350314 3 37370000000100",
+                "NF-e 35260811222333000181550010000012341000012349",
+                "00020126580014br.gov.bcb.pix0136x"
             })
     void debtDataInTheSubjectIsRefused(String subject) {
-        lint.subject("/subject", subject, findings);
+        lint.subject("/subject", subject, List.of(), findings);
         assertThat(refusals()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sua dívida",
+                "Débitos do contrato",
+                "INADIMPLÊNCIA do plano",
+                "Parcela em atraso",
+                "Parcelas atrasadas",
+                "Título vencido",
+                "Sua parcela venceu",
+                "Aviso de cobrança",
+                "Constituição em mora",
+                "Há valores em aberto"
+            })
+    void aSubjectThatSpeaksOfADebtIsWarnedAboutOrRefusedByPolicy(String subject) {
+        lint.subject("/subject", subject, List.of(), findings);
+        assertThat(findings.warnings()).extracting(Warning::code).containsExactly("subject.debt");
+        findings.throwIfRefused();
+
+        var strict = new Lint(JSON, new LintProperties(LintProperties.Policy.REFUSE));
+        strict.subject("/subject", subject, List.of(), findings);
+        assertThat(refusals()).containsExactly("/subject subject.debt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Aviso sobre o contrato 2026/0417",
+                "Comunicado de cessão de créditos",
+                "Notificação extrajudicial 12/2026",
+                "Reunião às 14h30? Memorial de moradia",
+                "Motivos reais para falar conosco",
+                "Ligue para 11987654321 sobre o contrato202604",
+                "Protocolo AR-7K2M-9QXD-4TPA-0001"
+            })
+    void aNeutralSubjectPasses(String subject) {
+        lint.subject("/subject", subject, List.of("1", "DUP-77"), findings);
+        assertThat(findings.warnings()).isEmpty();
+        findings.throwIfRefused();
+    }
+
+    @Test
+    void theNumberOfATitleInTheSubjectIsWarnedAbout() {
+        lint.subject("/subject", "Aviso sobre a dup-118/3", List.of("DUP-118/3", "1"), findings);
+        assertThat(findings.warnings()).extracting(Warning::code).containsExactly("subject.title");
+    }
+
+    @Test
+    void theNameOfTheSenderShowsNoAmount() {
+        lint.sender("/creditor/name", "Deve R$ 500,00 à Loja", findings);
+        lint.sender("/creditor/name", "JOSE DA SILVA 52998224725", findings);
+        assertThat(refusals()).containsExactly("/creditor/name name.amount");
     }
 
     @ParameterizedTest
