@@ -81,7 +81,7 @@ final class AnswerMapper {
                     .number(files.size() + 1)
                     .name(text(file, "name"))
                     .mediaType(text(file, "mediaType"))
-                    .size(file.get("size") instanceof Number size ? size.longValue() : 0)
+                    .size(file.get("size") instanceof Number size ? size.longValue() : 0L)
                     .sha256(text(file, "sha256")));
         }
         return files;

@@ -29,7 +29,7 @@ record Typed(Map<String, List<String>> fields) {
     }
 
     /** Blank where nothing was typed. */
-    String text(String field) {
+    public String text(String field) {
         return all(field).stream().findFirst().orElse("");
     }
 
