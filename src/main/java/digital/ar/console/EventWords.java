@@ -43,11 +43,20 @@ class EventWords {
         return switch (event.type()) {
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED -> text(facts, "class");
             case REPORT_RECEIVED -> text(facts, "kind");
+            case ANSWER_EXPIRED -> text(facts, "level").map(EventWords::silence);
             case RELAY_FAILED -> text(facts, "reason").filter("suppressed"::equals);
             case DELIVERY_CONFIRMED -> text(facts, "by");
             case ANSWER_REQUESTED -> text(facts, "request");
             case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED -> Optional.of(matched(facts) ? "matched" : "declared");
             default -> Optional.empty();
+        };
+    }
+
+    private static String silence(String level) {
+        return switch (level) {
+            case "ACCEPTED", "SENT" -> "undelivered";
+            case "DELIVERED", "SEEN" -> "unread";
+            default -> "read";
         };
     }
 

@@ -68,6 +68,7 @@ class Timeline {
                     TRANSMISSION_UNCERTAIN,
                     ANSWER_DISPUTED,
                     ANSWER_REQUESTED,
+                    ANSWER_EXPIRED,
                     RECIPIENT_NOT_ME,
                     SERVICE_OUTAGE,
                     CLOCK_DRIFT -> "warn";

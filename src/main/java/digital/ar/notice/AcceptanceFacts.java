@@ -55,6 +55,10 @@ class AcceptanceFacts {
         prepared.plan()
                 .override(message.recipient().addressee().mailbox().toString())
                 .ifPresent(override -> facts.put("suppressionOverride", override));
+        var until = prepared.plan().responseUntil();
+        if (until != null) {
+            facts.put("responseUntil", until.toString());
+        }
         facts.put("requestSha256", prepared.requestSha256());
         return facts;
     }

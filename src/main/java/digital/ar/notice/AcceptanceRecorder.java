@@ -5,6 +5,7 @@ import digital.ar.delivery.Envelope;
 import digital.ar.evidence.Journal;
 import digital.ar.notice.NoticeView.AttachmentInfo;
 import digital.ar.notice.PreparedNotice.PreparedMessage;
+import digital.ar.notice.response.WindowRows;
 import digital.ar.notice.store.IdempotencyKeys;
 import digital.ar.notice.store.NewNotice;
 import digital.ar.notice.store.NoticeInserts;
@@ -40,6 +41,7 @@ class AcceptanceRecorder {
     private final Journal journal;
     private final AcceptanceFacts facts;
     private final Deliveries deliveries;
+    private final WindowRows windows;
     private final NoticeProperties properties;
 
     AcceptanceRecorder(
@@ -50,6 +52,7 @@ class AcceptanceRecorder {
             Journal journal,
             AcceptanceFacts facts,
             Deliveries deliveries,
+            WindowRows windows,
             NoticeProperties properties) {
         this.transactions = new TransactionTemplate(transactions);
         this.keys = keys;
@@ -58,6 +61,7 @@ class AcceptanceRecorder {
         this.journal = journal;
         this.facts = facts;
         this.deliveries = deliveries;
+        this.windows = windows;
         this.properties = properties;
     }
 
@@ -91,6 +95,16 @@ class AcceptanceRecorder {
         notices.insert(accepted.stream().map(AcceptanceRecorder::row).toList());
         journal.appendAll(each(accepted, facts::draft));
         deliveries.enqueueAll(each(accepted, this::envelope));
+        windows.open(accepted.stream().flatMap(AcceptanceRecorder::windows).toList());
+    }
+
+    private static Stream<WindowRows.Window> windows(PreparedNotice prepared) {
+        var until = prepared.plan().responseUntil();
+        return until == null
+                ? Stream.empty()
+                : prepared.messages().stream()
+                        .map(m -> new WindowRows.Window(
+                                prepared.tenant(), prepared.id(), m.recipient().id(), until));
     }
 
     private static <T> List<T> each(

@@ -46,7 +46,10 @@ class RequestMapper {
                 new Submission.Sending(
                         request.getSendingDomain(),
                         Boolean.TRUE.equals(request.getOverrideSuppression()),
-                        request.getOverrideReason()));
+                        request.getOverrideReason(),
+                        request.getResponseUntil() == null
+                                ? null
+                                : request.getResponseUntil().toInstant()));
     }
 
     private static Submission.Recipient recipient(RecipientRequest recipient) {

@@ -37,10 +37,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ResponseMapper {
     private static final ZoneId BRASILIA = ZoneId.of("America/Sao_Paulo");
     private final PlatformProperties platform;
+    private final ResponseWindows windows;
     private final JsonMapper json;
     private final Clock clock;
 
-    ResponseMapper(PlatformProperties platform, JsonMapper json, Clock clock) {
+    ResponseMapper(PlatformProperties platform, ResponseWindows windows, JsonMapper json, Clock clock) {
+        this.windows = windows;
         this.clock = clock;
         this.platform = platform;
         this.json = json;
@@ -86,8 +88,17 @@ class ResponseMapper {
                         .toList())
                 .recipients(recipients(view, deadline(stored)))
                 .warnings(warnings(stored.warnings()))
+                .responseUntil(responseUntil(view))
                 .createdAt(utc(view.createdAt()))
                 .links(links(view.id(), view.protocol()));
+    }
+
+    private @Nullable OffsetDateTime responseUntil(NoticeView view) {
+        return view.recipients().stream()
+                .flatMap(r -> windows.until(r.id()).stream())
+                .findFirst()
+                .map(ResponseMapper::utc)
+                .orElse(null);
     }
 
     NoticePage page(Notices.Page page) {

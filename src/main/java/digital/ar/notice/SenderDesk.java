@@ -3,6 +3,7 @@ package digital.ar.notice;
 import digital.ar.account.SendingIdentities;
 import digital.ar.account.SmimeCertificates;
 import digital.ar.delivery.Suppressions;
+import digital.ar.notice.response.ResponseRule;
 import digital.ar.notice.rules.CheckedNotice;
 import digital.ar.notice.rules.Findings;
 import digital.ar.notice.rules.Lines;
@@ -15,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What the tenant's own state says about a notice: suppression list, sending domain, certificate. */
+/** How a notice is sent, and what the tenant's own state says to it: suppression list, sending domain, certificate, time for an answer. */
 @Component
 class SenderDesk {
     private static final Duration EXPIRES_SOON = Duration.ofDays(30);
@@ -26,6 +27,7 @@ class SenderDesk {
     private final SendingIdentities identities;
     private final SmimeCertificates certificates;
     private final NotMeDesk notMe;
+    private final ResponseRule responses;
     private final Clock clock;
 
     SenderDesk(
@@ -33,11 +35,13 @@ class SenderDesk {
             SendingIdentities identities,
             SmimeCertificates certificates,
             NotMeDesk notMe,
+            ResponseRule responses,
             Clock clock) {
         this.suppressions = suppressions;
         this.identities = identities;
         this.certificates = certificates;
         this.notMe = notMe;
+        this.responses = responses;
         this.clock = clock;
     }
 
@@ -47,9 +51,15 @@ class SenderDesk {
         sender(tenant, wanted, findings);
         override(wanted, notice, findings);
         var suppressed = suppressed(tenant, wanted, notice, findings);
+        var until = responses.until(wanted.responseUntil(), notice, findings);
         findings.throwIfRefused();
         var reason = wanted.overrideReason();
-        return new SendingPlan(wanted.domain(), suppressed, reason == null ? "" : reason.strip(), findings.warnings());
+        return new SendingPlan(
+                wanted.domain(),
+                suppressed,
+                reason == null ? "" : reason.strip(),
+                until.orElse(null),
+                findings.warnings());
     }
 
     private void sender(UUID tenant, Submission.Sending wanted, Findings findings) {

@@ -1,5 +1,6 @@
 package digital.ar.notice;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +63,14 @@ public record Submission(
      * @param domain one of the tenant's sending domains; null: the default
      * @param overrideSuppression send to addresses on the suppression list too
      * @param overrideReason why; needed with the former
+     * @param responseUntil an answer is awaited until then; null: as the type and its deadline say
      */
     public record Sending(
             @Nullable String domain,
             boolean overrideSuppression,
-            @Nullable String overrideReason) {
-        public static final Sending USUAL = new Sending(null, false, null);
+            @Nullable String overrideReason,
+            @Nullable Instant responseUntil) {
+        public static final Sending USUAL = new Sending(null, false, null, null);
     }
 
     /** @param document CPF or CNPJ */

@@ -7,5 +7,7 @@ public enum ReceiptKind {
     NON_DELIVERY,
     READING,
     ANSWER,
+    /** The time for an answer ended without one. */
+    EXPIRY,
     DOSSIER
 }

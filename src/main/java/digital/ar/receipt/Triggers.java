@@ -85,6 +85,7 @@ class Triggers {
             case CONTENT_READ -> Optional.of(ReceiptKind.READING);
             case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED, ANSWER_REQUESTED ->
                 Optional.of(ReceiptKind.ANSWER);
+            case ANSWER_EXPIRED -> Optional.of(ReceiptKind.EXPIRY);
             default -> Optional.empty();
         };
     }

@@ -102,7 +102,12 @@ final class ReaderFacts {
 
     static final Shape EXPIRED = Shape.of(
             time("deadline", "until which an answer was awaited"),
-            text("window", "its length (ISO 8601)").optional());
+            text("window", "its length (ISO 8601)").optional(),
+            text("level", "level of the recipient by then").optional(),
+            text("delivery", "state of the delivery by then").optional(),
+            yesNo("provisional", "a bounce could still arrive then").optional(),
+            number("repliesByMail", "mails of a person at the reply address by then: no declarations, but no silence")
+                    .optional());
 
     static final Shape UNSUBSCRIBED = Shape.of(
             word("by", Set.of("one-click", "page", "mail"), "how the wish reached us"),

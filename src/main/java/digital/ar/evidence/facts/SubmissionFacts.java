@@ -79,6 +79,7 @@ final class SubmissionFacts {
                                                     .list()),
                                     "the address was on the suppression list, and the sender wrote to it all the same")
                             .optional(),
+                    time("responseUntil", "an answer is awaited until then").optional(),
                     sha256("requestSha256", "of the request as it was received"));
 
     static final Shape REJECTED = Shape.of(

@@ -4,6 +4,7 @@ import digital.ar.evidence.Event;
 import digital.ar.receipt.ReceiptKind;
 import digital.ar.receipt.model.ReceiptModel.Meaning;
 import digital.ar.receipt.model.ReceiptModel.TimelineEntry;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -67,10 +68,20 @@ final class EventWords {
                         ? "reply.signed"
                         : facts.text("kind").orElse("");
             case DELIVERY_CONFIRMED -> facts.text("by").orElse("");
+            case ANSWER_EXPIRED -> facts.text("level").map(EventWords::silence).orElse("");
             default -> "";
         };
         var special = base + "." + variant;
         return !variant.isEmpty() && texts.has(special + ".name") ? special : base;
+    }
+
+    /** How much silence says depends on whether there was anything to hear. */
+    private static String silence(String level) {
+        return switch (level) {
+            case "ACCEPTED", "SENT" -> "undelivered";
+            case "DELIVERED", "SEEN" -> "unread";
+            default -> "read";
+        };
     }
 
     private String fact(Event event) {
@@ -98,6 +109,7 @@ final class EventWords {
                 texts.pt(key, f.shown("network"), f.shown("rule"), f.shown("ruleset"));
             case CONTENT_READ -> texts.pt(key, f.shown("network"));
             case CONTENT_DOWNLOADED -> texts.pt(key, f.shown("what"), f.shown("sha256"));
+            case ANSWER_EXPIRED -> texts.pt(key, time(f, "deadline"), level(f), f.shown("repliesByMail"));
             case RECIPIENT_NOT_ME -> texts.pt(key, f.shown("statement"));
             case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED, ANSWER_REQUESTED ->
                 texts.pt("fact.answer.acknowledged", f.shown("name"), document(f), brief(f.shown("statement")));
@@ -110,6 +122,17 @@ final class EventWords {
     private static String brief(String statement) {
         var line = statement.replace('\n', ' ');
         return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + " […]";
+    }
+
+    private static String time(Facts facts, String name) {
+        return facts.text(name).map(Instant::parse).map(Formats::brasilia).orElse("—");
+    }
+
+    private String level(Facts facts) {
+        return facts.text("level")
+                .filter(level -> texts.has("level." + level))
+                .map(level -> texts.pt("level." + level))
+                .orElse("—");
     }
 
     private static String document(Facts facts) {

@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.notice.response;
+
+import org.jspecify.annotations.NullUnmarked;
