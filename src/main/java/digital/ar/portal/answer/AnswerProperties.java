@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("ar.answer")
 record AnswerProperties(
         @DefaultValue("5") int files,
-        @DefaultValue("5242880") int fileSize,
-        @DefaultValue("10485760") int sizeInAll) {
+        @DefaultValue("5000000") int fileSize,
+        @DefaultValue("10000000") int sizeInAll) {
     AnswerProperties {
         if (files < 0 || files > MOST_FILES) {
             throw new IllegalArgumentException("ar.answer.files must be 0 to " + MOST_FILES + ", not " + files);
