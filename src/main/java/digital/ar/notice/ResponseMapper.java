@@ -3,6 +3,7 @@ package digital.ar.notice;
 import static digital.ar.platform.Ids.publicId;
 
 import digital.ar.api.model.AttachmentInfo;
+import digital.ar.api.model.Beneficiary;
 import digital.ar.api.model.Creditor;
 import digital.ar.api.model.Delivery;
 import digital.ar.api.model.Level;
@@ -71,6 +72,10 @@ class ResponseMapper {
                 .protocol(view.protocol())
                 .type(type(view))
                 .neededLevel(level(view.type().needed()))
+                .presentation(digital.ar.api.model.Presentation.fromValue(
+                        view.reading().presentation().name()))
+                .identity(digital.ar.api.model.IdentityPolicy.fromValue(
+                        view.reading().identity().name()))
                 .creditor(new Creditor()
                         .name(view.creditor().name())
                         .document(view.creditor().document())
@@ -87,6 +92,7 @@ class ResponseMapper {
                         .map(ResponseMapper::attachment)
                         .toList())
                 .recipients(recipients(view, deadline(stored)))
+                .payment(payment(stored.payment()))
                 .warnings(warnings(stored.warnings()))
                 .responseUntil(responseUntil(view))
                 .createdAt(utc(view.createdAt()))
@@ -145,6 +151,7 @@ class ResponseMapper {
                 .addressSource(view.addressSource())
                 .messageId(view.messageId())
                 .messageSha256(view.messageSha256())
+                .contentSha256(view.shownSha256())
                 .level(level(status.level()))
                 .delivery(Delivery.fromValue(status.delivery().name()))
                 .provisional(status.provisional())
@@ -171,6 +178,20 @@ class ResponseMapper {
                 .mediaType(attachment.mediaType())
                 .size(attachment.size())
                 .sha256(attachment.sha256());
+    }
+
+    private static digital.ar.api.model.@Nullable Payment payment(@Nullable Payment payment) {
+        if (payment == null) {
+            return null;
+        }
+        return new digital.ar.api.model.Payment()
+                .beneficiary(new Beneficiary()
+                        .name(payment.beneficiary().name())
+                        .document(payment.beneficiary().document()))
+                .amountCents(payment.amountCents())
+                .dueDate(payment.dueDate())
+                .pix(payment.pix() == null ? null : payment.pix().payload())
+                .boleto(payment.boleto() == null ? null : payment.boleto().line());
     }
 
     private static List<digital.ar.api.model.Warning> warnings(List<Warning> warnings) {

@@ -47,7 +47,7 @@ class StatusReadModel {
     @EventListener
     void on(EventsRecorded recorded) {
         var effective = recorded.events().stream()
-                .filter(e -> e.recipient() != null && !WITHOUT_EFFECT.contains(e.type()))
+                .filter(e -> e.recipient() != null && !WITHOUT_EFFECT.contains(e.type()) && !machinesHit(e))
                 .toList();
         if (effective.isEmpty()) {
             return;
@@ -59,6 +59,13 @@ class StatusReadModel {
                 .filter(e -> e.type().isAnswer())
                 .forEach(e -> statuses.answered(
                         Objects.requireNonNull(e.recipient()), e.type().code().substring(ANSWER.length())));
+    }
+
+    /** Unless it takes back what was held for a person's. */
+    private static boolean machinesHit(Event event) {
+        return (event.type() == EventType.NOTIFICATION_OPENED || event.type() == EventType.NOTIFICATION_CLICKED)
+                && !"HUMAN".equals(event.facts().get("class"))
+                && !event.facts().containsKey("supersedes");
     }
 
     private RecipientStatuses.Change change(Event event, Map<UUID, List<Event>> journals) {

@@ -1,6 +1,7 @@
 package digital.ar.notice;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param details the fields that the type asks for, by name
  * @param externalId reference of the ERP
  * @param sending what differs from the usual way of sending
+ * @param payment null: the notice brings no payment codes
+ * @param reading what differs from the type's way of reading
  */
 public record Submission(
         NoticeType type,
@@ -26,8 +29,44 @@ public record Submission(
         @Nullable String externalId,
         Map<String, String> references,
         List<String> tags,
-        Sending sending) {
-    /** Sent as usual. */
+        Sending sending,
+        @Nullable Payment payment,
+        ReadingWish reading) {
+    /** Read as its type is. */
+    public Submission(
+            NoticeType type,
+            NoticeView.Party creditor,
+            LegalBasis legalBasis,
+            @Nullable String subject,
+            List<Recipient> recipients,
+            List<NoticeView.Title> titles,
+            Map<String, String> details,
+            Content content,
+            List<Attachment> attachments,
+            @Nullable String externalId,
+            Map<String, String> references,
+            List<String> tags,
+            Sending sending,
+            @Nullable Payment payment) {
+        this(
+                type,
+                creditor,
+                legalBasis,
+                subject,
+                recipients,
+                titles,
+                details,
+                content,
+                attachments,
+                externalId,
+                references,
+                tags,
+                sending,
+                payment,
+                ReadingWish.OF_THE_TYPE);
+    }
+
+    /** Sent as usual, without payment codes. */
     public Submission(
             NoticeType type,
             NoticeView.Party creditor,
@@ -54,7 +93,8 @@ public record Submission(
                 externalId,
                 references,
                 tags,
-                Sending.USUAL);
+                Sending.USUAL,
+                null);
     }
 
     /**
@@ -73,9 +113,34 @@ public record Submission(
         public static final Sending USUAL = new Sending(null, false, null, null);
     }
 
-    /** @param document CPF or CNPJ */
+    /** How it is to be read. @param presentation null: as the type says @param identity null: as the type says */
+    public record ReadingWish(
+            @Nullable Presentation presentation, @Nullable IdentityPolicy identity) {
+        public static final ReadingWish OF_THE_TYPE = new ReadingWish(null, null);
+    }
+
+    /** @param document CPF or CNPJ @param codeAddress where one-time codes go, with that identity policy only */
     public record Recipient(
-            String name, String email, @Nullable String document, AddressSource addressSource) {}
+            String name,
+            String email,
+            @Nullable String document,
+            AddressSource addressSource,
+            @Nullable CodeAddress codeAddress) {
+        public Recipient(String name, String email, @Nullable String document, AddressSource addressSource) {
+            this(name, email, document, addressSource, null);
+        }
+    }
+
+    /**
+     * @param pix BR Code; this, boleto or both
+     * @param boleto line of digits or barcode
+     */
+    public record Payment(
+            digital.ar.notice.Payment.Beneficiary beneficiary,
+            long amountCents,
+            @Nullable LocalDate dueDate,
+            @Nullable String pix,
+            @Nullable String boleto) {}
 
     /** Text and/or HTML, or a template with its variables. */
     public record Content(

@@ -81,21 +81,22 @@ final class ReceiptBuilder {
     }
 
     private EmbeddedFile embedded(String name, EvidenceObject object, byte[] content) {
-        var original = object.name().equals("original.eml");
+        var source = object.name().equals("original.eml") || object.name().equals("content.eml");
         return new EmbeddedFile(
                 name,
                 object.mediaType(),
-                texts.pt("file." + kind(object)),
-                original ? Relationship.SOURCE : Relationship.SUPPLEMENT,
+                texts.pt("file." + kind(object.name())),
+                source ? Relationship.SOURCE : Relationship.SUPPLEMENT,
                 content);
     }
 
-    private static String kind(EvidenceObject object) {
-        var name = object.name();
-        if (name.equals("original.eml")) {
-            return "original";
-        }
-        return name.startsWith("report-") ? "report" : name.startsWith("answer-") ? "answer" : "transcript";
+    private static String kind(String object) {
+        return switch (object) {
+            case "original.eml" -> "original";
+            case "content.eml" -> "content";
+            default ->
+                object.startsWith("report-") ? "report" : object.startsWith("answer-") ? "answer" : "transcript";
+        };
     }
 
     private void put(Map<String, EmbeddedFile> files, String name, String mediaType, String kind, byte[] content) {

@@ -2,11 +2,18 @@ package digital.ar.notice.rules;
 
 import digital.ar.notice.NoticeProperties;
 import digital.ar.notice.NoticeView.Party;
+import digital.ar.notice.Payment.Beneficiary;
+import digital.ar.notice.Reading;
+import digital.ar.notice.SmsProperties;
 import digital.ar.notice.Submission;
 import digital.ar.notice.content.LetterDesk;
 import digital.ar.platform.Problem;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,14 +22,19 @@ import org.springframework.stereotype.Component;
 @Component
 public final class NoticeRules {
     private static final int MAX_REFERENCE_NAME = 60;
+    private static final ZoneId BRASILIA = ZoneId.of("America/Sao_Paulo");
     private final TypeRules types;
     private final LetterDesk desk;
     private final NoticeProperties limits;
+    private final SmsProperties sms;
+    private final Clock clock;
 
-    public NoticeRules(TypeRules types, LetterDesk desk, NoticeProperties limits) {
+    public NoticeRules(TypeRules types, LetterDesk desk, NoticeProperties limits, SmsProperties sms, Clock clock) {
         this.types = types;
         this.desk = desk;
         this.limits = limits;
+        this.sms = sms;
+        this.clock = clock;
     }
 
     /** @throws Problem INVALID_REQUEST with every violation */
@@ -31,7 +43,9 @@ public final class NoticeRules {
         var fields = new Fields(findings);
         var rule = types.of(submission.type());
         var creditor = creditor(fields, findings, submission.creditor());
-        var recipients = new RecipientRules(findings).check(submission.recipients(), rule);
+        var reading = reading(submission.reading(), rule);
+        var recipients = new RecipientRules(findings, new IdentityRules(findings, reading.identity(), sms))
+                .check(submission.recipients(), rule);
         var titles = new TitleRules(findings).check(submission.titles(), rule);
         var details = new DetailRules(findings).check(submission.details(), rule, types.fields());
         var attachments =
@@ -39,6 +53,8 @@ public final class NoticeRules {
         var references = references(fields, findings, submission.references());
         var tags = tags(fields, submission.tags());
         var externalId = optionalLine(fields, "/externalId", submission.externalId());
+        var payment = new PaymentRules(findings, LocalDate.ofInstant(clock.instant(), BRASILIA))
+                .check(submission.payment(), rule.type(), payee(creditor, details));
         var facts = new LetterDesk.Facts(rule, creditor, titles, details, types.fields());
         var letter = desk.check(submission.content(), submission.subject(), facts, findings);
         findings.throwIfRefused();
@@ -46,6 +62,7 @@ public final class NoticeRules {
                 rule,
                 creditor,
                 rule.basis() + "; " + submission.legalBasis().text(),
+                reading,
                 recipients,
                 titles,
                 details,
@@ -54,7 +71,22 @@ public final class NoticeRules {
                 externalId,
                 references,
                 tags,
+                payment,
                 findings.warnings());
+    }
+
+    private static Reading reading(Submission.ReadingWish wish, TypeRules.Rule rule) {
+        return new Reading(
+                Objects.requireNonNullElse(wish.presentation(), rule.reading().presentation()),
+                Objects.requireNonNullElse(wish.identity(), rule.reading().identity()));
+    }
+
+    /** After an assignment of credit the assignee, else the creditor (CC art. 290, 308). */
+    private static Beneficiary payee(Party creditor, Map<String, String> details) {
+        var assignee = details.get("assigneeDocument");
+        return assignee == null
+                ? new Beneficiary(creditor.name(), creditor.document())
+                : new Beneficiary(details.getOrDefault("assigneeName", ""), assignee);
     }
 
     /** CDC art. 42-A: name, address and CPF/CNPJ of the creditor stand in every collection document. */

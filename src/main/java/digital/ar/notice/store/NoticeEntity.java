@@ -1,11 +1,15 @@
 package digital.ar.notice.store;
 
+import digital.ar.notice.IdentityPolicy;
 import digital.ar.notice.NoticeType;
 import digital.ar.notice.NoticeView;
 import digital.ar.notice.NoticeView.AttachmentInfo;
 import digital.ar.notice.NoticeView.Party;
 import digital.ar.notice.NoticeView.RecipientView;
 import digital.ar.notice.NoticeView.Title;
+import digital.ar.notice.Payment;
+import digital.ar.notice.Presentation;
+import digital.ar.notice.Reading;
 import digital.ar.notice.Warning;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -66,7 +70,16 @@ class NoticeEntity {
     @JdbcTypeCode(SqlTypes.JSON)
     private List<Warning> warnings;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Payment payment;
+
     private Instant createdAt;
+
+    @Enumerated(EnumType.STRING)
+    private Presentation presentation;
+
+    @Enumerated(EnumType.STRING)
+    private IdentityPolicy identity;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected NoticeEntity() {}
@@ -87,6 +100,10 @@ class NoticeEntity {
         return warnings;
     }
 
+    @Nullable Payment payment() {
+        return payment;
+    }
+
     NoticeView view(List<RecipientView> recipients) {
         return new NoticeView(
                 id,
@@ -102,6 +119,7 @@ class NoticeEntity {
                 List.copyOf(titles),
                 List.copyOf(attachments),
                 recipients,
-                createdAt);
+                createdAt,
+                new Reading(presentation, identity));
     }
 }

@@ -24,7 +24,7 @@ public class NoticeErasure {
         jdbc.sql("""
                         update notice
                            set subject = '', external_id = null, creditor_email = null, tags = '{}', reference = '{}',
-                               titles = '[]', details = '{}', attachments = '[]', warnings = '[]'
+                               titles = '[]', details = '{}', attachments = '[]', warnings = '[]', payment = null
                          where shard = :shard and id = :notice and id between :first and :last""")
                 .param("shard", Ids.shard(notice))
                 .param("notice", notice)
@@ -32,7 +32,8 @@ public class NoticeErasure {
                 .param("last", months.last())
                 .update();
         jdbc.sql("""
-                        update recipient set name = '', email = '', document = null, address_source = '', last_answer = null
+                        update recipient set name = '', email = '', document = null, address_source = '', code_address = null,
+                                             last_answer = null
                          where shard = :shard and notice_id = :notice""").param("shard", Ids.shard(notice)).param("notice", notice).update();
     }
 }

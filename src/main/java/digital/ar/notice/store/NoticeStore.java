@@ -83,6 +83,6 @@ public class NoticeStore {
             accepted.add(
                     new AcceptedRecipient(view.id(), view.messageId(), view.messageSha256(), recipient.messageSize()));
         }
-        return new StoredNotice(notice.view(views), notice.details(), notice.warnings(), accepted);
+        return new StoredNotice(notice.view(views), notice.details(), notice.warnings(), notice.payment(), accepted);
     }
 }

@@ -37,10 +37,8 @@ class AnswerDesk {
      */
     Optional<Answering> begin(Visit visit, String kind, String view, Locale language) {
         var answer = kind(visit, kind);
-        if (passes.read(Use.VIEW, visit.recipientId(), view).isEmpty()) {
-            return Optional.empty();
-        }
-        return resume(visit, answer, passes.issue(Use.ANSWER, visit.recipientId(), language));
+        return passes.read(Use.VIEW, visit.recipientId(), view)
+                .flatMap(opened -> resume(visit, answer, passes.issue(Use.ANSWER, visit.after(opened), language)));
     }
 
     /** @return empty: the form's word is not ours or has run out */
@@ -49,7 +47,7 @@ class AnswerDesk {
     }
 
     private Optional<Answering> resume(Visit visit, AnswerKind kind, String word) {
-        return passes.read(Use.ANSWER, visit.recipientId(), word).map(form -> answering(visit, kind, form, word));
+        return passes.read(Use.ANSWER, visit.recipientId(), word).map(form -> answering(visit.after(form), kind, form, word));
     }
 
     private Answering answering(Visit visit, AnswerKind kind, Pass form, String word) {

@@ -135,7 +135,7 @@ class ReviewPages {
         Visit visit = answering.visit();
         return "redirect:"
                 + visit.path("/thanks?v="
-                        + passes.issue(Use.VIEW, visit.recipientId(), answering.form().language()));
+                        + passes.issue(Use.VIEW, visit, answering.form().language()));
     }
 
     private static String hash(String statement) {

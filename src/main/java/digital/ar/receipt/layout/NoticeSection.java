@@ -31,10 +31,17 @@ final class NoticeSection {
             if (!notice.references().isEmpty()) {
                 table.row(sheet.label("page.references"), cell(notice.references(), BODY));
             }
+            if (!notice.payment().isEmpty()) {
+                table.row(sheet.label("page.payment"), payment(notice));
+            }
             if (!model.titles().isEmpty()) {
                 table.row(sheet.label("page.titles"), titles(sheet, model));
             }
         }
+    }
+
+    private static Cell payment(ReceiptModel.NoticeLines notice) {
+        return Cell.of(notice.payment().stream().map(line -> plain(line, BODY)).toList());
     }
 
     private static Cell titles(Sheet sheet, ReceiptModel model) {

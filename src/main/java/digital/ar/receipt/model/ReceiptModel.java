@@ -46,6 +46,7 @@ public record ReceiptModel(
         }
     }
 
+    /** @param payment how to pay, as the creditor gave it; empty: it did not */
     public record NoticeLines(
             String creditorName,
             String creditorDocument,
@@ -53,7 +54,8 @@ public record ReceiptModel(
             Bilingual type,
             String legalBasis,
             String subject,
-            String references) {}
+            String references,
+            List<String> payment) {}
 
     /** @param gap what the notice type needs and whether it is reached */
     public record Subject(
@@ -86,8 +88,9 @@ public record ReceiptModel(
     /** What events of one kind prove, and what they do not. */
     public record Meaning(Bilingual name, Bilingual known, Bilingual proves, Bilingual doesNotProve) {}
 
-    /** @param file name of the embedded message */
+    /** @param presentation where the content stood @param file name of the embedded message */
     public record MessageFacts(
+            String presentation,
             String recipient,
             String file,
             String messageId,

@@ -18,6 +18,7 @@ public final class ReceiptModels {
     private final EventWords events;
     private final AnnexWords annex;
     private final AnswerWords answers;
+    private final PaymentWords payments;
 
     public ReceiptModels(Texts texts) {
         this.texts = texts;
@@ -25,6 +26,7 @@ public final class ReceiptModels {
         this.events = new EventWords(texts);
         this.annex = new AnnexWords(texts, events);
         this.answers = new AnswerWords(texts);
+        this.payments = new PaymentWords(texts);
     }
 
     public ReceiptModel of(Source source) {
@@ -39,7 +41,7 @@ public final class ReceiptModels {
                 source.authorities().development(),
                 subjects.headline(source),
                 Formats.brasilia(last.recordedAt()) + " (" + Formats.utc(last.recordedAt()) + ")",
-                notice(notice),
+                notice(notice, payments.lines(shown)),
                 source.subjects().stream().map(r -> subjects.subject(source, r)).toList(),
                 notice.titles().stream().map(ReceiptModels::title).toList(),
                 Formats.money(notice.titles().stream()
@@ -50,7 +52,7 @@ public final class ReceiptModels {
                 events.meanings(shown),
                 shown.stream()
                         .filter(AnnexWords::isSubmission)
-                        .map(e -> annex.message(source, e))
+                        .flatMap(e -> annex.messages(source, e))
                         .toList(),
                 Stream.concat(
                                 shown.stream().map(e -> annex.detail(source, e)),
@@ -62,7 +64,7 @@ public final class ReceiptModels {
                 source.verifyAt().toString());
     }
 
-    private NoticeLines notice(NoticeView notice) {
+    private NoticeLines notice(NoticeView notice, List<String> payment) {
         var creditor = notice.creditor();
         var references = notice.references().entrySet().stream()
                 .map(e -> e.getKey() + ": " + e.getValue())
@@ -75,7 +77,8 @@ public final class ReceiptModels {
                 texts.both("notice." + notice.type().name()),
                 notice.legalBasis(),
                 notice.subject(),
-                external == null ? references : references.isEmpty() ? external : external + " · " + references);
+                external == null ? references : references.isEmpty() ? external : external + " · " + references,
+                payment);
     }
 
     private static TitleLine title(NoticeView.Title title) {

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -152,6 +153,16 @@ class GenuinePagesTest {
 
     private static final class NoNotices implements Notices {
         @Override
+        public boolean isErased(UUID recipient) {
+            return false;
+        }
+
+        @Override
+        public Map<UUID, Owner> owners(Collection<UUID> recipients) {
+            return Map.of();
+        }
+
+        @Override
         public Optional<NoticeView> find(UUID tenant, UUID notice) {
             return Optional.empty();
         }
@@ -163,6 +174,11 @@ class GenuinePagesTest {
 
         @Override
         public Optional<NoticeView> findByRecipient(UUID recipient) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<digital.ar.notice.Payment> payment(UUID notice) {
             return Optional.empty();
         }
 

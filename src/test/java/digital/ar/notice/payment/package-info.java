@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.notice.payment;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.portal.payment;
+
+import org.jspecify.annotations.NullUnmarked;
