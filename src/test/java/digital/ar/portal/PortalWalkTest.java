@@ -4,11 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import digital.ar.ServiceTest;
 import digital.ar.evidence.Event;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.Journal;
 import digital.ar.evidence.Level;
+import digital.ar.notice.NoticeType;
 import digital.ar.notice.NoticeView;
 import digital.ar.notice.Notices;
 import digital.ar.platform.Hashes;
@@ -123,6 +125,71 @@ class PortalWalkTest extends ServiceTest {
                 .containsEntry("companyDocument", SampleNotices.COMPANY)
                 .containsEntry("role", "Gerente financeiro")
                 .containsEntry("identity", Map.of("method", "document-match", "matched", true));
+    }
+
+    @Test
+    void oneOfSixtyTitlesIsDisputedOnAPhoneWithAPhoto() {
+        var notice = samples.withTitles(
+                samples.tenant(), NoticeType.TITLE_CONFIRMATION, 60, Map.of("deadline", "2027-01-15"));
+        try (var browsers = new Browsers();
+                var context = browsers.phone()) {
+            var page = context.newPage();
+            page.navigate(baseUrl() + samples.readingPath(notice));
+            page.locator("a[href$='/identity']").click();
+            page.locator("[name=answer]").fill(SampleNotices.PERSON.substring(0, 5));
+            page.locator("main form button[type=submit]").first().click();
+            shown(page, "answer-choices");
+            page.locator("#answer a.choice").click();
+            assertThat(page.locator("h1")).hasText("Os títulos da notificação estão certos?");
+            shown(page, "answer-scope");
+            page.getByText("Continuar").click();
+            assertThat(page.locator("#scope-error")).hasText("Escolha uma das opções.");
+            page.getByText("Alguns estão errados").click();
+            page.getByText("Continuar").click();
+            page.getByText("DM-<b>0</b>").click();
+            shown(page, "answer-titles");
+            page.getByText("Continuar").click();
+            page.getByText("qualidade ou defeito").click();
+            shown(page, "answer-reason");
+            page.getByText("Continuar").click();
+            page.locator("#comment").fill("Veio quebrado, <b>veja</b> a foto.");
+            page.getByText("Continuar").click();
+            page.locator("#file").setInputFiles(new FilePayload("foto.html", "text/html", "<html>".getBytes(StandardCharsets.UTF_8)));
+            page.getByText("Juntar este arquivo").click();
+            assertThat(page.locator("#file-error")).containsText("Só aceitamos PDF, JPEG e PNG");
+            page.locator("#file").setInputFiles(new FilePayload("foto.png", "image/png", png()));
+            page.getByText("Juntar este arquivo").click();
+            assertThat(page.locator(".files")).containsText("foto.png");
+            shown(page, "answer-files");
+            page.getByText("Continuar", new Page.GetByTextOptions().setExact(true)).click();
+            identify(page, Map.of("name", "Maria Aparecida de Souza", "document", "529.982.247-25"));
+            shown(page, "answer-review");
+            page.getByText("Registrar minha resposta sobre os títulos").click();
+            assertThat(page.locator("h1")).hasText("Sua declaração foi registrada");
+            shown(page, "answer-thanks");
+        }
+        assertThat(events(notice, EventType.ANSWER_DISPUTED)).hasSize(1);
+        assertThat(level(notice)).isEqualTo(Level.ANSWERED);
+    }
+
+    /** Nothing wider than the phone, no missing text; kept to be looked at. */
+    private static void shown(Page page, String name) {
+        assertThat(page.locator("main")).not().containsText("??");
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).as(name).isLessThanOrEqualTo(390);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(java.nio.file.Path.of("target/screens/" + name + ".png")));
+    }
+
+    private static byte[] png() {
+        var out = new java.io.ByteArrayOutputStream();
+        try {
+            javax.imageio.ImageIO.write(
+                    new java.awt.image.BufferedImage(9, 9, java.awt.image.BufferedImage.TYPE_INT_RGB), "png", out);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 
     @Test

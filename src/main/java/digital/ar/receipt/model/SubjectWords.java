@@ -1,5 +1,6 @@
 package digital.ar.receipt.model;
 
+import digital.ar.evidence.EventType;
 import digital.ar.evidence.Level;
 import digital.ar.evidence.RecipientStatus;
 import digital.ar.notice.LevelGap;
