@@ -56,6 +56,18 @@ public final class Web {
                         HttpRequest.BodyPublishers.ofString("\r\n--ar-boundary--\r\n"))));
     }
 
+    /**
+     * Declares receipt, through every page of the answer.
+     *
+     * @param opened path of the opened notice
+     * @return where it leads
+     */
+    public String acknowledge(String opened, String name, String document) {
+        var answer = opened.replace("/notice?", "/answer/aware?");
+        var review = location(post(location(get(answer)), Map.of("name", name, "document", document)));
+        return location(post(review, Map.of("shown", hidden(get(review), "shown"))));
+    }
+
     /** Value of a hidden field. */
     public static String hidden(HttpResponse<String> page, String name) {
         var field = Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"").matcher(page.body());
