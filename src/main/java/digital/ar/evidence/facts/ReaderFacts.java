@@ -112,6 +112,8 @@ final class ReaderFacts {
                     text("name", "as declared"),
                     text("document", "CPF as declared, normalised"),
                     text("role", "in the company").optional(),
+                    time("afterDeadline", "end of the time for an answer, which was over by then")
+                            .optional(),
                     text("companyDocument", "CNPJ as declared, normalised").optional(),
                     text("statement", "the exact words that stood above the button"),
                     sha256("statementSha256", "of these words"),

@@ -5,6 +5,7 @@ import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.EvidenceObject;
 import digital.ar.evidence.Journal;
+import digital.ar.notice.ResponseWindows;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.portal.visit.Passes.Pass;
@@ -12,6 +13,7 @@ import digital.ar.tracking.AccessFacts;
 import digital.ar.tracking.AccessLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +32,14 @@ public class Acts {
 
     private final Journal journal;
     private final AccessLog accessLog;
+    private final ResponseWindows windows;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Acts(Journal journal, AccessLog accessLog, JdbcClient jdbc, Clock clock) {
+    Acts(Journal journal, AccessLog accessLog, ResponseWindows windows, JdbcClient jdbc, Clock clock) {
         this.journal = journal;
         this.accessLog = accessLog;
+        this.windows = windows;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -164,6 +168,9 @@ public class Acts {
         AccessFacts access = accessLog.record(visit.recipientId(), kind, request);
         facts.put("network", access.network());
         facts.put("userAgent", access.userAgent());
+        if (isAnswer(type)) {
+            lateness(visit).ifPresent(deadline -> facts.put("afterDeadline", deadline.toString()));
+        }
         return journal.append(new EventDraft(
                 type,
                 visit.notice().tenant(),
@@ -172,6 +179,15 @@ public class Acts {
                 clock.instant(),
                 facts,
                 objects));
+    }
+
+    private static boolean isAnswer(EventType type) {
+        return type.code().startsWith("answer.");
+    }
+
+    /** The end of the time for an answer, when it is over. */
+    private Optional<Instant> lateness(Visit visit) {
+        return windows.until(visit.recipientId()).filter(clock.instant()::isAfter);
     }
 
     private static long lockKey(UUID recipient) {
