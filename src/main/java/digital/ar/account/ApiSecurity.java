@@ -1,5 +1,6 @@
 package digital.ar.account;
 
+import digital.ar.platform.PageHeaders;
 import digital.ar.platform.ProblemWriter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +15,9 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 /** The door of {@code /v1}: an API key per request, no session, no cookie, and so no CSRF. Verifying needs no key. */
 @Configuration
 class ApiSecurity {
+    /** An answer that is no page; one opened in a browser does nothing. */
+    private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
     @Bean
     @Order(10)
     SecurityFilterChain apiChain(HttpSecurity http, StoredApiKeys keys, ProblemWriter problems) throws Exception {
@@ -22,6 +26,7 @@ class ApiSecurity {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> PageHeaders.apply(headers, new PageHeaders(NOTHING)))
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(filter, AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(a -> a.requestMatchers(HttpMethod.POST, "/v1/verifications")

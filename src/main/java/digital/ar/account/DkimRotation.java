@@ -2,6 +2,7 @@ package digital.ar.account;
 
 import digital.ar.account.SendingDomain.Key;
 import digital.ar.account.SendingDomain.KeyState;
+import digital.ar.account.dns.HostNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -37,7 +38,7 @@ class DkimRotation {
             LOG.info("{} retired DKIM keys destroyed", gone);
         }
         table.findStale(clock.instant().minus(properties.dns().checkPeriod()), BATCH).stream()
-                .filter(d -> !DomainNames.isSpecial(d.domain()))
+                .filter(d -> !HostNames.isSpecial(d.domain()))
                 .forEach(this::tryTend);
     }
 

@@ -2,8 +2,6 @@ package digital.ar.account;
 
 import digital.ar.api.SendingDomainsApi;
 import digital.ar.api.model.DkimKey;
-import digital.ar.api.model.DnsCheck;
-import digital.ar.api.model.DnsFinding;
 import digital.ar.api.model.SendingDomain;
 import digital.ar.api.model.SendingDomainList;
 import digital.ar.api.model.SendingDomainRequest;
@@ -20,11 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SendingDomainsController implements SendingDomainsApi {
     private final SendingDomains domains;
-    private final Concerns words;
+    private final ShownChecks checks;
 
-    SendingDomainsController(SendingDomains domains, Concerns words) {
+    SendingDomainsController(SendingDomains domains, ShownChecks checks) {
         this.domains = domains;
-        this.words = words;
+        this.checks = checks;
     }
 
     @Override
@@ -76,7 +74,6 @@ class SendingDomainsController implements SendingDomainsApi {
     }
 
     private SendingDomain shown(digital.ar.account.SendingDomain domain) {
-        var check = domain.check();
         return new SendingDomain()
                 .domain(domain.domain())
                 .address(domain.address())
@@ -84,14 +81,7 @@ class SendingDomainsController implements SendingDomainsApi {
                 ._default(domain.isDefault())
                 .verified(domain.usable())
                 .keys(domain.keys().stream().map(k -> key(domain.domain(), k)).toList())
-                .check(
-                        check == null
-                                ? null
-                                : new DnsCheck()
-                                        .checkedAt(utc(check.checkedAt()))
-                                        .findings(check.findings().stream()
-                                                .map(this::finding)
-                                                .toList()))
+                .check(checks.shown(domain.check()))
                 .createdAt(utc(domain.createdAt()));
     }
 
@@ -105,17 +95,6 @@ class SendingDomainsController implements SendingDomainsApi {
                 .createdAt(utc(key.createdAt()))
                 .activatedAt(maybe(key.activatedAt()))
                 .retiredAt(maybe(key.retiredAt()));
-    }
-
-    private DnsFinding finding(digital.ar.account.DnsFinding finding) {
-        return new DnsFinding()
-                .check(finding.check())
-                .state(DnsFinding.StateEnum.fromValue(finding.state().name()))
-                .name(finding.name())
-                .type(finding.type())
-                .publish(finding.publish())
-                .found(finding.found())
-                .message(words.text(finding));
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -1,7 +1,5 @@
 package digital.ar.console;
 
-import digital.ar.account.DnsCheck;
-import digital.ar.account.DnsFinding;
 import digital.ar.account.DnsFinding.State;
 import digital.ar.account.SendingDomain;
 import digital.ar.account.SendingDomain.KeyState;
@@ -11,12 +9,9 @@ import digital.ar.account.SmimeCertificates;
 import digital.ar.platform.Problem;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,29 +37,6 @@ class DomainPages {
         this.domains = domains;
         this.certificates = certificates;
         this.clock = clock;
-    }
-
-    /** A finding as the page shows it. @param title key of the kind of record @param words key of the message */
-    record Line(DnsFinding finding, String title, String badge, String words, Object[] arguments) {
-        static Line of(DnsFinding f) {
-            var badge = switch (f.state()) {
-                case OK -> "ok";
-                case MISSING, WRONG -> "bad";
-                case UNKNOWN -> "warn";
-                case HINT -> "info";
-            };
-            return new Line(
-                    f,
-                    "console.dns." + f.check(),
-                    badge,
-                    "dns." + f.message(),
-                    f.arguments().toArray());
-        }
-
-        /** What is right needs no value to copy. */
-        public boolean publishes() {
-            return finding.state() != State.OK && !finding.publish().isEmpty();
-        }
     }
 
     @GetMapping
@@ -112,21 +84,10 @@ class DomainPages {
         var found = domains.get(tenant(who), domain);
         model.addAttribute("domain", found);
         model.addAttribute("badge", badge(found));
-        model.addAttribute("lines", lines(found.check()));
+        model.addAttribute("lines", FindingLine.of(found.check()));
         model.addAttribute("keys", shownKeys(found));
         model.addAttribute("next", !found.keys(KeyState.NEXT).isEmpty());
         return "console/domain";
-    }
-
-    /** What has to be mended first. */
-    private static List<Line> lines(@Nullable DnsCheck check) {
-        var order = Arrays.asList(State.MISSING, State.WRONG, State.UNKNOWN, State.HINT, State.OK);
-        return check == null
-                ? List.of()
-                : check.findings().stream()
-                        .sorted(Comparator.comparing(f -> order.indexOf(f.state())))
-                        .map(Line::of)
-                        .toList();
     }
 
     private static List<SendingDomain.Key> shownKeys(SendingDomain domain) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param returnPath envelope sender, per recipient
  * @param signatures in the order of their fields
  * @param smime SHA-256 of the certificate that signed the content, when one did
+ * @param trackingBase what the addresses of its image, links and pages begin with
  */
 public record ComposedMail(
         byte[] bytes,
@@ -21,7 +22,8 @@ public record ComposedMail(
         String returnPath,
         List<Signature> signatures,
         Optional<Smime> smime,
-        List<Part> parts) {
+        List<Part> parts,
+        String trackingBase) {
     /** @param name {@code text/plain}, {@code text/html} or the attachment's file name */
     public record Part(String name, String mediaType, long size, String sha256) {}
 

@@ -60,50 +60,52 @@ final class MailFrame {
         }
     }
 
-    String html(MailDraft draft) {
-        var values = values(draft);
+    /** @param base what the addresses of its image, links and pages begin with */
+    String html(MailDraft draft, String base) {
+        var values = values(draft, base);
         values.put(Hole.HTML, orEmpty(draft.html()));
         values.put(Hole.PLAIN, orEmpty(draft.text()));
-        values.put(
-                Hole.PIXEL_URL, platform.url("/t/" + tokens.url(Tokens.Purpose.PIXEL, draft.recipient(), 0) + ".gif"));
-        values.put(Hole.HONEYPOT_URL, link(draft, Tokens.HONEYPOT));
-        return frame("mail/notice.html", draft).filled(values, Hole::escaped);
+        values.put(Hole.PIXEL_URL, base + "/t/" + tokens.url(Tokens.Purpose.PIXEL, draft.recipient(), 0) + ".gif");
+        values.put(Hole.HONEYPOT_URL, link(draft, base, Tokens.HONEYPOT));
+        return frame("mail/notice.html", draft, base).filled(values, Hole::escaped);
     }
 
-    String text(MailDraft draft) {
-        var values = values(draft);
+    /** @param base what the addresses of its links and pages begin with */
+    String text(MailDraft draft, String base) {
+        var values = values(draft, base);
         values.put(Hole.PLAIN, draft.text() != null ? draft.text() : HtmlText.of(orEmpty(draft.html())));
-        return frame("mail/notice.txt", draft).filled(values, (hole, value) -> value);
+        return frame("mail/notice.txt", draft, base).filled(values, (hole, value) -> value);
     }
 
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 
-    private Map<Hole, String> values(MailDraft draft) {
+    private Map<Hole, String> values(MailDraft draft, String base) {
         var values = new EnumMap<Hole, String>(Hole.class);
         values.put(Hole.SUBJECT, draft.subject());
         values.put(Hole.PROTOCOL, draft.protocol());
         values.put(Hole.RECIPIENT_NAME, draft.recipientName());
         values.put(Hole.RECIPIENT_EMAIL, draft.recipientEmail());
-        values.put(Hole.READ_URL, link(draft, 0));
+        values.put(Hole.READ_URL, link(draft, base, 0));
+        // The service's own address always: a page under the sender's name is no witness for the sender.
         values.put(Hole.GENUINE_URL, platform.url("/p/" + draft.protocol()));
-        values.put(Hole.UNSUBSCRIBE_URL, unsubscribe.url(draft.recipient()));
+        values.put(Hole.UNSUBSCRIBE_URL, unsubscribe.url(draft.recipient(), base));
         return values;
     }
 
-    private String link(MailDraft draft, int number) {
-        return platform.url("/l/" + tokens.url(Tokens.Purpose.LINK, draft.recipient(), number));
+    private String link(MailDraft draft, String base, int number) {
+        return base + "/l/" + tokens.url(Tokens.Purpose.LINK, draft.recipient(), number);
     }
 
     /** A creditor sends many: its frame is laid out once, with holes for what differs from recipient to recipient. */
-    private HoledText frame(String template, MailDraft draft) {
+    private HoledText frame(String template, MailDraft draft, String base) {
         var creditor = new Creditor(
                 Hole.none(draft.creditorName()),
                 DocumentMask.of(draft.creditorDocument()),
                 Hole.none(draft.creditorAddress()),
                 Hole.none(draft.typeLabel()));
-        var key = new Key(template, creditor, Words.of(draft), draft.reminder());
+        var key = new Key(template, creditor, Words.of(draft), draft.reminder(), base);
         synchronized (frames) {
             var known = frames.get(key);
             if (known != null) {
@@ -125,7 +127,7 @@ final class MailFrame {
         variables.put("words", key.words().name());
         variables.put("reminder", key.reminder());
         variables.put("askAddress", platform.url("/p").replaceFirst("^https://", ""));
-        variables.put("privacyUrl", platform.url("/privacy"));
+        variables.put("privacyUrl", key.base() + "/privacy");
         for (var hole : Hole.values()) {
             variables.put(hole.variable(), hole.mark());
         }
@@ -135,7 +137,7 @@ final class MailFrame {
     /** What the frame says of who sends, and what. */
     public record Creditor(String name, String document, String address, String typeLabel) {}
 
-    private record Key(String template, Creditor creditor, Words words, boolean reminder) {}
+    private record Key(String template, Creditor creditor, Words words, boolean reminder, String base) {}
 
     /** How the creditor's words are set, if they are in the mail at all. */
     private enum Words {

@@ -3,6 +3,7 @@ package digital.ar.mail;
 import digital.ar.account.SendingIdentities;
 import digital.ar.account.SendingIdentities.Identity;
 import digital.ar.account.SmimeCertificates;
+import digital.ar.account.TrackingBases;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 final class MimeMailComposer implements MailComposer {
     private final SendingIdentities identities;
     private final SmimeCertificates certificates;
+    private final TrackingBases bases;
     private final UnsubscribeFields unsubscribe;
     private final MailAddresses addresses;
     private final MailFrame frame;
@@ -26,12 +28,14 @@ final class MimeMailComposer implements MailComposer {
     MimeMailComposer(
             SendingIdentities identities,
             SmimeCertificates certificates,
+            TrackingBases bases,
             UnsubscribeFields unsubscribe,
             MailAddresses addresses,
             MailFrame frame,
             MailProperties properties) {
         this.identities = identities;
         this.certificates = certificates;
+        this.bases = bases;
         this.unsubscribe = unsubscribe;
         this.addresses = addresses;
         this.frame = frame;
@@ -48,10 +52,11 @@ final class MimeMailComposer implements MailComposer {
             throw new IllegalArgumentException("attachments stay behind the reading page, like the content");
         }
         var identity = identity(draft);
+        var base = bases.of(draft.tenant());
         var messageId = "<" + draft.recipient().toString().replace("-", "") + "@" + properties.domain() + ">";
-        var message = header(draft, identity, messageId);
+        var message = header(draft, identity, messageId, base);
         var parts = new MimeParts(draft.recipient());
-        parts.fill(message, frame.text(draft), frame.html(draft), draft.attachments());
+        parts.fill(message, frame.text(draft, base), frame.html(draft, base), draft.attachments());
         var signer = certificates.signer(draft.tenant());
         var content = signer.map(s -> smime(bytes(message), draft, s)).orElseGet(() -> bytes(message));
         return new ComposedMail(
@@ -63,7 +68,8 @@ final class MimeMailComposer implements MailComposer {
                 signatures(identity),
                 signer.map(s -> new ComposedMail.Smime(
                         s.info().subject(), s.info().serial(), s.info().sha256())),
-                parts.parts());
+                parts.parts(),
+                base);
     }
 
     private Identity identity(MailDraft draft) {
@@ -90,7 +96,7 @@ final class MimeMailComposer implements MailComposer {
                 .toList();
     }
 
-    private MessageImpl header(MailDraft draft, Identity identity, String messageId) {
+    private MessageImpl header(MailDraft draft, Identity identity, String messageId, String base) {
         var replyTo = addresses.replyTo(draft.recipient());
         var message = new MessageImpl();
         var header = new HeaderImpl();
@@ -102,7 +108,7 @@ final class MimeMailComposer implements MailComposer {
         header.addField(HeaderField.unstructured("Subject", draft.subject()));
         header.addField(HeaderField.of("Message-ID", messageId));
         if (draft.reminder()) {
-            unsubscribe.of(draft.recipient()).forEach(header::addField);
+            unsubscribe.of(draft.recipient(), base).forEach(header::addField);
         }
         header.addField(HeaderField.of("Content-Language", "pt-BR, en"));
         header.addField(HeaderField.of("MIME-Version", "1.0"));

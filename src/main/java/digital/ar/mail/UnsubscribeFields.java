@@ -1,6 +1,5 @@
 package digital.ar.mail;
 
-import digital.ar.platform.PlatformProperties;
 import digital.ar.platform.Tokens;
 import java.util.List;
 import java.util.UUID;
@@ -10,18 +9,17 @@ import org.springframework.stereotype.Component;
 /** How a reminder is opted out of. Legal notices cannot be opted out of, so they have no such field. */
 @Component
 final class UnsubscribeFields {
-    private final PlatformProperties platform;
     private final Tokens tokens;
     private final MailAddresses addresses;
 
-    UnsubscribeFields(PlatformProperties platform, Tokens tokens, MailAddresses addresses) {
-        this.platform = platform;
+    UnsubscribeFields(Tokens tokens, MailAddresses addresses) {
         this.tokens = tokens;
         this.addresses = addresses;
     }
 
-    List<ParsedField> of(UUID recipient) {
-        var url = url(recipient);
+    /** @param base what the mail's addresses begin with */
+    List<ParsedField> of(UUID recipient, String base) {
+        var url = url(recipient, base);
         // RFC 2369 2: several, in the order of preference
         var list = HeaderField.of(
                 "List-Unsubscribe",
@@ -33,7 +31,7 @@ final class UnsubscribeFields {
     }
 
     /** The page that asks before it opts out. */
-    String url(UUID recipient) {
-        return platform.url("/u/" + tokens.url(Tokens.Purpose.UNSUBSCRIBE, recipient, 0));
+    String url(UUID recipient, String base) {
+        return base + "/u/" + tokens.url(Tokens.Purpose.UNSUBSCRIBE, recipient, 0);
     }
 }

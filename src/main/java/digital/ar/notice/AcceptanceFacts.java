@@ -49,6 +49,7 @@ class AcceptanceFacts {
         facts.put("messageSha256", stored.sha256());
         facts.put("messageSize", stored.size());
         facts.put("envelopeFrom", message.mail().returnPath());
+        facts.put("trackingBase", message.mail().trackingBase());
         facts.put("parts", parts(message.mail()));
         facts.put("dkim", dkim(message.mail()));
         message.mail().smime().ifPresent(smime -> facts.put("smime", smime(smime)));

@@ -17,20 +17,18 @@ public record PageHeaders(String contentSecurityPolicy) implements HeaderWriter 
     private static final String CSP = "Content-Security-Policy";
     private static final String FRAME_OPTIONS = "X-Frame-Options";
     private static final String CACHE = "Cache-Control";
-    private static final long ONE_YEAR = 31_536_000;
+    private static final String RESOURCE_POLICY = "Cross-Origin-Resource-Policy";
 
     private static final Map<String, String> FIXED = Map.of(
             "X-Content-Type-Options", "nosniff",
             "Referrer-Policy", "no-referrer", // the secret in an address never leaves with a link
             "Cross-Origin-Opener-Policy", "same-origin",
+            "X-Robots-Tag", "noindex, nofollow",
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
 
-    /** Replaces Spring Security's default writers by this one. */
+    /** Replaces Spring Security's default writers by this one; HSTS is written at the door, for every answer. */
     public static void apply(HeadersConfigurer<HttpSecurity> headers, PageHeaders ours) {
-        headers.defaultsDisabled()
-                .httpStrictTransportSecurity(hsts ->
-                        hsts.maxAgeInSeconds(ONE_YEAR).includeSubDomains(false)) // RFC 6797; written on HTTPS only
-                .addHeaderWriter(ours);
+        headers.defaultsDisabled().addHeaderWriter(ours);
     }
 
     @Override
@@ -44,6 +42,11 @@ public record PageHeaders(String contentSecurityPolicy) implements HeaderWriter 
                 response.setHeader(name, value);
             }
         });
+        if (!response.containsHeader(RESOURCE_POLICY)) {
+            // Fetch Standard 3.7: a web mailer may embed the mail's image, and nobody anything else
+            response.setHeader(
+                    RESOURCE_POLICY, request.getRequestURI().startsWith("/t/") ? "cross-origin" : "same-origin");
+        }
         if (!response.containsHeader(CACHE)) {
             response.setHeader(CACHE, isAsset(request.getRequestURI()) ? "public, max-age=3600" : "no-store");
         }

@@ -54,7 +54,7 @@ class ForeignServersTest {
                 server.port(door),
                 tls,
                 Optional.empty(),
-                digital.ar.delivery.smtp.PeerTrust.platform()));
+                digital.ar.platform.PeerTrust.platform()));
     }
 
     private static DeliveryHouse house(MailServer server) {

@@ -10,7 +10,7 @@ import digital.ar.delivery.shaping.EgressProperties;
 import digital.ar.delivery.shaping.NodeRegistry;
 import digital.ar.delivery.shaping.Providers;
 import digital.ar.delivery.shaping.ShapingProperties;
-import digital.ar.delivery.smtp.PeerTrust;
+import digital.ar.platform.PeerTrust;
 import digital.ar.delivery.smtp.SmtpClient;
 import digital.ar.delivery.smtp.SmtpTimeouts;
 import digital.ar.evidence.Journal;

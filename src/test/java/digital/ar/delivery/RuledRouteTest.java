@@ -10,7 +10,7 @@ import digital.ar.delivery.route.Condition;
 import digital.ar.delivery.route.RelayRoute;
 import digital.ar.delivery.route.Route;
 import digital.ar.delivery.route.RuledRoute;
-import digital.ar.delivery.smtp.PeerTrust;
+import digital.ar.platform.PeerTrust;
 import digital.ar.delivery.smtp.ScriptedServer;
 import digital.ar.delivery.smtp.TlsMode;
 import digital.ar.platform.StartupFailure;

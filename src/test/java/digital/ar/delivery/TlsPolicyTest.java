@@ -10,7 +10,7 @@ import digital.ar.delivery.route.Route;
 import digital.ar.delivery.route.RouteFailure;
 import digital.ar.delivery.route.SandboxRoute;
 import digital.ar.delivery.smtp.OutgoingMessage;
-import digital.ar.delivery.smtp.PeerTrust;
+import digital.ar.platform.PeerTrust;
 import digital.ar.delivery.smtp.ScriptedServer;
 import digital.ar.delivery.smtp.SmtpClient;
 import digital.ar.delivery.smtp.SmtpTimeouts;

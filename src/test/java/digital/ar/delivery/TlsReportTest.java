@@ -9,7 +9,7 @@ import digital.ar.delivery.dns.Dns;
 import digital.ar.delivery.dns.ResolverDns.Trust;
 import digital.ar.delivery.dns.SignedZone;
 import digital.ar.delivery.route.MxRoute;
-import digital.ar.delivery.smtp.PeerTrust;
+import digital.ar.platform.PeerTrust;
 import digital.ar.delivery.smtp.ScriptedServer;
 import digital.ar.delivery.smtp.SmtpClient;
 import digital.ar.delivery.smtp.SmtpTimeouts;

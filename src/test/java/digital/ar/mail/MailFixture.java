@@ -32,6 +32,7 @@ public final class MailFixture {
     private static final DkimKey ED25519_KEY = key(DkimAlgorithm.ED25519, "ar2");
 
     private final Tokens tokens;
+    private String base = "https://ar.example";
     private final Certificates certificates = new Certificates();
     private final Ids ids = new Ids(Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -49,6 +50,11 @@ public final class MailFixture {
         }
     }
 
+    /** From now on the tenant's mails carry its own name. */
+    public void trackUnder(String url) {
+        base = url;
+    }
+
     public Tokens tokens() {
         return tokens;
     }
@@ -62,10 +68,11 @@ public final class MailFixture {
         messages.setBasename("messages/mail");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
-        var unsubscribe = new UnsubscribeFields(platform(), tokens, addresses());
+        var unsubscribe = new UnsubscribeFields(tokens, addresses());
         return new MimeMailComposer(
                 identities(),
                 certificates,
+                tenant -> base,
                 unsubscribe,
                 addresses(),
                 new MailFrame(messages, platform(), tokens, unsubscribe),

@@ -35,6 +35,12 @@ public interface Dns {
     /** A and AAAA. */
     Answer<InetAddress> addresses(String name);
 
+    /** The other name that this one stands for (RFC 1034 3.6.2), without a final dot. */
+    Answer<String> cname(String name);
+
+    /** {@code flags tag "value"} (RFC 8659 4.1), of this very name. */
+    Answer<String> caa(String name);
+
     /** Names that the address leads back to. */
     Answer<String> reverse(InetAddress address);
 }

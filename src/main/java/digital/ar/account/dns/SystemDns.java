@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Lookup;
 import org.xbill.DNS.MXRecord;
@@ -54,6 +55,17 @@ class SystemDns implements Dns {
             return new Answer<>(Status.FOUND, all);
         }
         return new Answer<>(v4.unknown() || v6.unknown() ? Status.UNKNOWN : v4.status(), all);
+    }
+
+    @Override
+    public Answer<String> cname(String name) {
+        return ask(
+                absolute(name), Type.CNAME, r -> ((CNAMERecord) r).getTarget().toString(true));
+    }
+
+    @Override
+    public Answer<String> caa(String name) {
+        return ask(absolute(name), Type.CAA, Record::rdataToString);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package digital.ar.delivery.route;
 
 import digital.ar.delivery.smtp.Credentials;
-import digital.ar.delivery.smtp.PeerTrust;
+import digital.ar.platform.PeerTrust;
 import digital.ar.delivery.smtp.Target;
 import digital.ar.delivery.smtp.TlsMode;
 import digital.ar.delivery.smtp.TlsPolicy;

@@ -1,5 +1,6 @@
 package digital.ar.delivery.smtp;
 
+import digital.ar.platform.PeerTrust;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;

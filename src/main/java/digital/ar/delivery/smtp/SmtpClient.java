@@ -1,5 +1,6 @@
 package digital.ar.delivery.smtp;
 
+import digital.ar.platform.PeerTrust;
 import digital.ar.delivery.smtp.SmtpFailure.Reason;
 import java.net.InetAddress;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package digital.ar.delivery.smtp;
 
+import digital.ar.platform.PeerTrust;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

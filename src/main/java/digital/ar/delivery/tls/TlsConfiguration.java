@@ -1,7 +1,7 @@
 package digital.ar.delivery.tls;
 
 import digital.ar.delivery.dns.Dns;
-import digital.ar.delivery.smtp.PeerTrust;
+import digital.ar.platform.PeerTrust;
 import digital.ar.platform.Dialable;
 import digital.ar.platform.StartupFailure;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package digital.ar.delivery.tls;
 
 import digital.ar.delivery.dns.DnsAnswer;
-import digital.ar.delivery.smtp.PeerTrust;
+import digital.ar.platform.PeerTrust;
 import digital.ar.delivery.smtp.TlsMode;
 import digital.ar.delivery.smtp.TlsPolicy;
 import digital.ar.delivery.smtp.TlsProblem;

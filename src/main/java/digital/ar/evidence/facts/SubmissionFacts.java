@@ -24,6 +24,8 @@ final class SubmissionFacts {
         sha256("messageSha256", "of the whole message, byte for byte as it is sent"),
         number("messageSize", "bytes"),
         text("envelopeFrom", "return path of this recipient alone"),
+        text("trackingBase", "what the addresses of the mail's image, links and pages begin with")
+                .optional(),
         object("parts", PARTS, "bodies and attachments").list(),
         object(
                 "dkim",

@@ -278,6 +278,16 @@ class DomainCheckTest {
         }
 
         @Override
+        public Answer<String> cname(String name) {
+            return hang();
+        }
+
+        @Override
+        public Answer<String> caa(String name) {
+            return hang();
+        }
+
+        @Override
         public Answer<String> reverse(java.net.InetAddress address) {
             return hang();
         }

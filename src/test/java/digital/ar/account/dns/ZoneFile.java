@@ -46,6 +46,16 @@ public final class ZoneFile implements Dns {
     }
 
     @Override
+    public Answer<String> cname(String name) {
+        return answer("CNAME", name);
+    }
+
+    @Override
+    public Answer<String> caa(String name) {
+        return answer("CAA", name);
+    }
+
+    @Override
     public Answer<String> reverse(InetAddress address) {
         return answer("PTR", address.getHostAddress());
     }

@@ -1,5 +1,6 @@
 package digital.ar.delivery.smtp;
 
+import digital.ar.platform.PeerTrust;
 import static digital.ar.delivery.smtp.ScriptedServer.polite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -1,5 +1,6 @@
 package digital.ar.delivery.smtp;
 
+import digital.ar.platform.PeerTrust;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;

@@ -3,7 +3,7 @@ package digital.ar.delivery.tls;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import digital.ar.delivery.dns.Dns;
-import digital.ar.delivery.smtp.PeerTrust;
+import digital.ar.platform.PeerTrust;
 import digital.ar.delivery.smtp.SessionObserver;
 import digital.ar.delivery.smtp.TlsPolicy;
 import digital.ar.delivery.smtp.TlsProblem;

@@ -2,7 +2,7 @@ package digital.ar.delivery.tlsreport;
 
 import digital.ar.delivery.dns.Dns;
 import digital.ar.delivery.route.Route;
-import digital.ar.delivery.smtp.PeerTrust;
+import digital.ar.platform.PeerTrust;
 import digital.ar.delivery.smtp.SmtpClient;
 import digital.ar.delivery.tls.SessionCounts;
 import digital.ar.delivery.tls.StrangersWeb;

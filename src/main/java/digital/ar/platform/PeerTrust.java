@@ -1,4 +1,4 @@
-package digital.ar.delivery.smtp;
+package digital.ar.platform;
 
 import java.io.IOException;
 import java.io.InputStream;
