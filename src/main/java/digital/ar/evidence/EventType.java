@@ -28,6 +28,12 @@ public enum EventType {
     /** Shown after a deliberate act (POST) by the holder of the secret link. Not: understood, not: accepted. */
     CONTENT_READ("ContentHandover"),
     CONTENT_DOWNLOADED("ContentAccessTracking"),
+    /** What the reader's browser said of how long the page was visible. Not measured by us. Not: looked at, not: understood. */
+    CONTENT_PROGRESS("ContentAccessTracking"),
+    /** A one-time code was handed over for the second address. Not: received. */
+    IDENTITY_CODE_SENT(null),
+    /** A wrong answer to the question before the opening. What was typed is not kept. Not: by whom. */
+    IDENTITY_FAILED(null),
     /** "Recebi e estou ciente." Knowledge, not agreement. */
     ANSWER_ACKNOWLEDGED("ConsignmentAcceptance"),
     ANSWER_ACCEPTED("ConsignmentAcceptance"),

@@ -5,10 +5,15 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one recipient stands after the events taken so far. Two things are kept apart: the last word on the delivery,
  * which may turn into a failure, and for each level the first event that reached it.
+ *
+ * <p>A hit that was held for a person's may be classed again as a machine's; what it reached alone is then gone (see
+ * {@link HumanHits}).
  *
  * <p>A failure takes back DELIVERED and SEEN (a machine's hint cannot outweigh the server's "not delivered"), but not
  * READ and above: these rest on a person's deliberate act with the secret link, which no bounce undoes.
@@ -19,8 +24,10 @@ import java.util.Map;
  */
 final class Standing {
     private final Map<Level, Instant> reached = new EnumMap<>(Level.class);
+    private final HumanHits hits = new HumanHits();
     private Delivery delivery = Delivery.QUEUED;
     private boolean windowOpen;
+    private @Nullable Instant displayedAt;
     private boolean notMe;
     private Instant failedAt = Instant.MIN;
     private Instant bouncedAt = Instant.MIN;
@@ -34,10 +41,15 @@ final class Standing {
             case RELAY_ACCEPTED -> delivered(event);
             case DELIVERY_CONFIRMED -> confirmed(event);
             case RELAY_FAILED, BOUNCE_LATE -> failed(event);
-            case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
-                reachIf("HUMAN".equals(event.facts().get("class")), Level.SEEN, event);
+            case NOTIFICATION_OPENED, NOTIFICATION_CLICKED -> {
+                hits.take(event);
+                seen();
+            }
             case REPORT_RECEIVED -> {
-                reachIf(displayed(event), Level.SEEN, event);
+                if (displayed(event) && displayedAt == null) {
+                    displayedAt = event.occurredAt();
+                    seen();
+                }
                 reachIf(answeredByMail(event), Level.READ, event);
             }
             case CONTENT_READ -> read(event);
@@ -46,6 +58,13 @@ final class Standing {
                 reachIf(identified(event), Level.ANSWERED, event);
             default -> {} // says nothing about this recipient's level
         }
+    }
+
+    /** A hit may turn out to be a machine's later; a report of the recipient's own mail program stays. */
+    private void seen() {
+        Stream.concat(hits.first().stream(), Stream.ofNullable(displayedAt))
+                .min(Instant::compareTo)
+                .ifPresentOrElse(at -> reached.put(Level.SEEN, at), () -> reached.remove(Level.SEEN));
     }
 
     RecipientStatus status() {
@@ -66,7 +85,7 @@ final class Standing {
         return Level.ACCEPTED;
     }
 
-    private @org.jspecify.annotations.Nullable Instant since(Level level, boolean failed) {
+    private @Nullable Instant since(Level level, boolean failed) {
         var fell = failed
                 && level == Level.SENT
                 && (reached.containsKey(Level.DELIVERED) || reached.containsKey(Level.SEEN));

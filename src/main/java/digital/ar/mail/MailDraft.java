@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * ({@link #onPage}), and the mail carries no attachments either.
  *
  * @param html sanitized fragment or null when there is only text
- * @param text plain text; derived from the HTML when null
+ * @param text plain text; derived from the HTML when null; both null: the content stands on the reading page only
  * @param sendingDomain one of the tenant's; null: the default
  * @param fields shown to the debtor in the frame of the mail (creditor, protocol, …)
  */
@@ -70,6 +70,28 @@ public record MailDraft(
                 attachments,
                 date,
                 null);
+    }
+
+    /** The mail that only says that there is a notice: the content stands on the reading page. */
+    public MailDraft withoutContent() {
+        return new MailDraft(
+                tenant,
+                notice,
+                recipient,
+                protocol,
+                creditorName,
+                creditorDocument,
+                creditorAddress,
+                typeLabel,
+                recipientName,
+                recipientEmail,
+                subject,
+                null,
+                null,
+                reminder,
+                List.of(),
+                date,
+                sendingDomain);
     }
 
     /** The mail does not say what the notice says. */

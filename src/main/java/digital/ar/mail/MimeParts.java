@@ -14,6 +14,7 @@ import org.apache.james.mime4j.message.BasicBodyFactory;
 import org.apache.james.mime4j.message.BodyPart;
 import org.apache.james.mime4j.message.HeaderImpl;
 import org.apache.james.mime4j.message.MultipartImpl;
+import org.jspecify.annotations.Nullable;
 
 /** The body of one message and the hash of each of its decoded parts. */
 final class MimeParts {
@@ -37,22 +38,26 @@ final class MimeParts {
         return List.copyOf(parts);
     }
 
-    /** Sets Content-Type and body of the message. */
-    void fill(Entity message, String text, String html, List<MailDraft.Attachment> attachments) {
+    /** Sets Content-Type and body of the message. @param html null: the text is all there is */
+    void fill(Entity message, String text, @Nullable String html, List<MailDraft.Attachment> attachments) {
         if (attachments.isEmpty()) {
             fillAlternatives(message, text, html);
             return;
         }
-        var alternatives = new BodyPart();
-        alternatives.setHeader(new HeaderImpl());
-        fillAlternatives(alternatives, text, html);
+        var body = new BodyPart();
+        body.setHeader(new HeaderImpl());
+        fillAlternatives(body, text, html);
         var mixed = new MultipartImpl("mixed");
-        mixed.addBodyPart(alternatives);
+        mixed.addBodyPart(body);
         attachments.forEach(a -> mixed.addBodyPart(attachment(a)));
         fillMultipart(message, "mixed", mixed);
     }
 
-    private void fillAlternatives(Entity entity, String text, String html) {
+    private void fillAlternatives(Entity entity, String text, @Nullable String html) {
+        if (html == null) {
+            fillText(entity, "text/plain", text);
+            return;
+        }
         var alternatives = new MultipartImpl("alternative");
         alternatives.addBodyPart(text("text/plain", text));
         // RFC 2046 5.1.4: the last alternative is the preferred one.
@@ -85,14 +90,18 @@ final class MimeParts {
     }
 
     private BodyPart text(String mediaType, String content) {
-        var bytes = crlf(content.getBytes(StandardCharsets.UTF_8));
-        parts.add(new ComposedMail.Part(mediaType, mediaType, bytes.length, Hashes.sha256Hex(bytes)));
         var part = new BodyPart();
         part.setHeader(new HeaderImpl());
-        part.getHeader().addField(HeaderField.of("Content-Type", mediaType + "; charset=utf-8"));
-        part.getHeader().addField(HeaderField.of("Content-Transfer-Encoding", "quoted-printable"));
-        part.setBody(BasicBodyFactory.INSTANCE.textBody(bytes, StandardCharsets.UTF_8));
+        fillText(part, mediaType, content);
         return part;
+    }
+
+    private void fillText(Entity entity, String mediaType, String content) {
+        var bytes = crlf(content.getBytes(StandardCharsets.UTF_8));
+        parts.add(new ComposedMail.Part(mediaType, mediaType, bytes.length, Hashes.sha256Hex(bytes)));
+        entity.getHeader().addField(HeaderField.of("Content-Type", mediaType + "; charset=utf-8"));
+        entity.getHeader().addField(HeaderField.of("Content-Transfer-Encoding", "quoted-printable"));
+        entity.setBody(BasicBodyFactory.INSTANCE.textBody(bytes, StandardCharsets.UTF_8));
     }
 
     private BodyPart attachment(MailDraft.Attachment attachment) {

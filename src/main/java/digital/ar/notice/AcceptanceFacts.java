@@ -5,21 +5,26 @@ import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.EvidenceObject;
 import digital.ar.mail.ComposedMail;
+import digital.ar.mail.PageContent;
 import digital.ar.notice.PreparedNotice.PreparedMessage;
 import digital.ar.notice.rules.CheckedNotice.Addressee;
+import digital.ar.notice.store.NewRecipient;
+import digital.ar.platform.Hashes;
+import digital.ar.vault.VaultObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What {@code submission.accepted} puts on record: who, to whom, under which law, and the hash of every byte. */
 @Component
 class AcceptanceFacts {
     private static final String ORIGINAL = "original.eml";
+    private static final String CONTENT = "content.eml";
 
     EventDraft draft(PreparedNotice prepared, PreparedMessage message) {
-        var stored = message.recipient().message();
         return new EventDraft(
                 EventType.SUBMISSION_ACCEPTED,
                 prepared.tenant(),
@@ -27,7 +32,32 @@ class AcceptanceFacts {
                 message.recipient().id(),
                 prepared.at(),
                 facts(prepared, message),
-                List.of(new EvidenceObject(ORIGINAL, stored.sha256(), stored.size(), stored.mediaType())));
+                objects(message.recipient()));
+    }
+
+    /** Written with the acceptance: from its commit on, the page answers to the secret link. Empty: the mail is the content. */
+    Optional<EventDraft> available(PreparedNotice prepared, PreparedMessage message) {
+        var page = message.recipient().page();
+        return page == null
+                ? Optional.empty()
+                : Optional.of(new EventDraft(
+                        EventType.CONTENT_AVAILABLE,
+                        prepared.tenant(),
+                        prepared.id(),
+                        message.recipient().id(),
+                        prepared.at(),
+                        Map.of("messageSha256", page.sha256()),
+                        List.of()));
+    }
+
+    private static List<EvidenceObject> objects(NewRecipient recipient) {
+        var page = recipient.page();
+        var original = object(ORIGINAL, recipient.message());
+        return page == null ? List.of(original) : List.of(original, object(CONTENT, page));
+    }
+
+    private static EvidenceObject object(String name, VaultObject stored) {
+        return new EvidenceObject(name, stored.sha256(), stored.size(), stored.mediaType());
     }
 
     private Map<String, Object> facts(PreparedNotice prepared, PreparedMessage message) {
@@ -50,7 +80,10 @@ class AcceptanceFacts {
         facts.put("messageSize", stored.size());
         facts.put("envelopeFrom", message.mail().returnPath());
         facts.put("trackingBase", message.mail().trackingBase());
-        facts.put("parts", parts(message.mail()));
+        facts.put("parts", parts(message.mail().parts()));
+        facts.put("presentation", notice.reading().presentation().name());
+        facts.put("identityPolicy", notice.reading().identity().name());
+        message.page().ifPresent(page -> facts.put("content", content(page)));
         facts.put("dkim", dkim(message.mail()));
         message.mail().smime().ifPresent(smime -> facts.put("smime", smime(smime)));
         prepared.plan()
@@ -75,11 +108,23 @@ class AcceptanceFacts {
             facts.put("document", addressee.document());
         }
         facts.put("addressSource", addressee.addressSource().inWords());
+        var code = addressee.codeAddress();
+        if (code != null) {
+            facts.put("codeChannel", Map.of("kind", code.kind().name(), "address", code.address()));
+        }
         return facts;
     }
 
-    private static List<Map<String, Object>> parts(ComposedMail mail) {
-        return mail.parts().stream()
+    private static Map<String, Object> content(PageContent page) {
+        return Map.of(
+                "messageId", page.messageId(),
+                "sha256", Hashes.sha256Hex(page.bytes()),
+                "size", page.bytes().length,
+                "parts", parts(page.parts()));
+    }
+
+    private static List<Map<String, Object>> parts(List<ComposedMail.Part> parts) {
+        return parts.stream()
                 .map(p -> Map.<String, Object>of(
                         "name", p.name(), "mediaType", p.mediaType(), "size", p.size(), "sha256", p.sha256()))
                 .toList();

@@ -2,6 +2,7 @@ package digital.ar.notice;
 
 import digital.ar.delivery.Deliveries;
 import digital.ar.delivery.Envelope;
+import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.Journal;
 import digital.ar.notice.NoticeView.AttachmentInfo;
 import digital.ar.notice.PreparedNotice.PreparedMessage;
@@ -14,6 +15,7 @@ import digital.ar.platform.Hashes;
 import digital.ar.vault.Vault;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -93,7 +95,7 @@ class AcceptanceRecorder {
     private void write(List<PreparedNotice> accepted) {
         vault.registerAll(accepted.stream().map(PreparedNotice::keys).toList());
         notices.insert(accepted.stream().map(AcceptanceRecorder::row).toList());
-        journal.appendAll(each(accepted, facts::draft));
+        journal.appendAll(events(accepted));
         deliveries.enqueueAll(each(accepted, this::envelope));
         windows.open(accepted.stream().flatMap(AcceptanceRecorder::windows).toList());
     }
@@ -105,6 +107,13 @@ class AcceptanceRecorder {
                 : prepared.messages().stream()
                         .map(m -> new WindowRows.Window(
                                 prepared.tenant(), prepared.id(), m.recipient().id(), until));
+    }
+
+    private List<EventDraft> events(List<PreparedNotice> accepted) {
+        return Stream.concat(
+                        each(accepted, facts::draft).stream(),
+                        each(accepted, facts::available).stream().flatMap(Optional::stream))
+                .toList();
     }
 
     private static <T> List<T> each(

@@ -3,6 +3,8 @@ package digital.ar.notice;
 import digital.ar.mail.ComposedMail;
 import digital.ar.mail.MailComposer;
 import digital.ar.mail.MailDraft;
+import digital.ar.mail.PageComposer;
+import digital.ar.mail.PageContent;
 import digital.ar.mail.SmimeExpired;
 import digital.ar.notice.PreparedNotice.PreparedMessage;
 import digital.ar.notice.keeping.Retention;
@@ -18,6 +20,7 @@ import digital.ar.vault.Vault;
 import digital.ar.vault.VaultException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +32,21 @@ class NoticeComposer {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeComposer.class);
     private static final String MESSAGE = "message/rfc822";
     private final MailComposer mails;
+    private final PageComposer pages;
     private final Vault vault;
     private final Ids ids;
     private final NoticeProperties limits;
     private final Retention retention;
 
-    NoticeComposer(MailComposer mails, Vault vault, Ids ids, NoticeProperties limits, Retention retention) {
+    NoticeComposer(
+            MailComposer mails,
+            PageComposer pages,
+            Vault vault,
+            Ids ids,
+            NoticeProperties limits,
+            Retention retention) {
         this.mails = mails;
+        this.pages = pages;
         this.vault = vault;
         this.ids = ids;
         this.limits = limits;
@@ -52,12 +63,12 @@ class NoticeComposer {
         var drafts = notice.recipients().stream()
                 .map(r -> draft(id, tenant, protocol, notice, plan, r, at))
                 .toList();
-        var mails = drafts.stream().map(this::compose).toList();
+        var composed = drafts.stream().map(d -> compose(d, notice.reading())).toList();
         var keys = vault.newKeys(tenant, id, retention.of(notice.rule()));
         var messages = new java.util.ArrayList<PreparedMessage>();
-        for (var i = 0; i < mails.size(); i++) {
+        for (var i = 0; i < composed.size(); i++) {
             messages.add(
-                    store(keys, drafts.get(i).recipient(), notice.recipients().get(i), mails.get(i)));
+                    store(keys, drafts.get(i).recipient(), notice.recipients().get(i), composed.get(i)));
         }
         return new PreparedNotice(id, tenant, protocol, notice, plan, keys, List.copyOf(messages), requestSha256, at);
     }
@@ -93,19 +104,31 @@ class NoticeComposer {
                 plan.domain());
     }
 
-    private ComposedMail compose(MailDraft draft) {
-        var mail = signed(draft);
+    /** A mail, and what the page shows where the mail does not carry it. */
+    private record Composed(ComposedMail mail, Optional<PageContent> page) {}
+
+    private Composed compose(MailDraft draft, Reading reading) {
+        var mail = signed(reading.onPage() ? draft.withoutContent() : draft);
+        requireSendable(mail.bytes());
+        if (!reading.onPage()) {
+            return new Composed(mail, Optional.empty());
+        }
+        var page = pages.compose(draft);
+        requireSendable(page.bytes());
+        return new Composed(mail, Optional.of(page));
+    }
+
+    private void requireSendable(byte[] message) {
         var limit = limits.maxMessageSize().toBytes();
-        if (mail.bytes().length > limit) {
+        if (message.length > limit) {
             throw new Problem(
                     ProblemType.INVALID_REQUEST,
                     "The message is too large. Nothing was stored.",
                     List.of(new Violation(
                             "/attachments",
                             "message.tooLarge",
-                            "make a message of %d bytes; at most %d are sent".formatted(mail.bytes().length, limit))));
+                            "make a message of %d bytes; at most %d are sent".formatted(message.length, limit))));
         }
-        return mail;
     }
 
     private ComposedMail signed(MailDraft draft) {
@@ -120,10 +143,15 @@ class NoticeComposer {
         }
     }
 
-    private PreparedMessage store(DataKeys keys, UUID recipient, Addressee addressee, ComposedMail mail) {
+    private PreparedMessage store(DataKeys keys, UUID recipient, Addressee addressee, Composed composed) {
         try {
+            var mail = composed.mail();
             var stored = vault.store(keys, Vault.Purpose.CONTENT, mail.bytes(), MESSAGE);
-            return new PreparedMessage(new NewRecipient(recipient, addressee, mail.messageId(), stored), mail);
+            var page = composed.page()
+                    .map(p -> vault.store(keys, Vault.Purpose.CONTENT, p.bytes(), MESSAGE))
+                    .orElse(null);
+            var row = new NewRecipient(recipient, addressee, mail.messageId(), stored, page);
+            return new PreparedMessage(row, mail, composed.page());
         } catch (VaultException.Unavailable e) {
             LOG.warn("Submission refused for now, the vault is away: {}", e.getMessage());
             throw new Problem(

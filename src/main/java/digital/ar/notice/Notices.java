@@ -1,6 +1,8 @@
 package digital.ar.notice;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,12 @@ public interface Notices {
     /** By recipient, for rooms that hold a token of that recipient (tracking, portal, inbound); empty when it was erased. */
     Optional<NoticeView> findByRecipient(UUID recipient);
 
+    /** The content that was written to this recipient is gone; false for an unknown recipient. */
+    boolean isErased(UUID recipient);
+
+    /** Of many recipients at once whose they are; unknown and erased ones are left out. */
+    Map<UUID, Owner> owners(Collection<UUID> recipients);
+
     /** How to pay, as the creditor gave it; empty: it did not, or it was erased. */
     Optional<Payment> payment(UUID notice);
 
@@ -21,7 +29,7 @@ public interface Notices {
     Page list(UUID tenant, Filter filter);
 
     /** Recipients per level and failed ones, for the console's counters. */
-    java.util.Map<String, Long> countByStatus(UUID tenant);
+    Map<String, Long> countByStatus(UUID tenant);
 
     /** @param query part of protocol, recipient's name, e-mail, document or external id */
     record Filter(
@@ -31,6 +39,9 @@ public interface Notices {
             @Nullable String tag,
             @Nullable String cursor,
             int limit) {}
+
+    /** Whose a recipient is. @param mailDomain of the address, lower case */
+    record Owner(UUID tenant, UUID notice, String mailDomain) {}
 
     /** @param nextCursor null on the last page */
     record Page(List<NoticeView> notices, @Nullable String nextCursor) {}

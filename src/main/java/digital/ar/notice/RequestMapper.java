@@ -1,6 +1,7 @@
 package digital.ar.notice;
 
 import digital.ar.api.model.Attachment;
+import digital.ar.api.model.CodeChannel;
 import digital.ar.api.model.Content;
 import digital.ar.api.model.NoticeDetails;
 import digital.ar.api.model.NoticeRequest;
@@ -50,7 +51,14 @@ class RequestMapper {
                         request.getResponseUntil() == null
                                 ? null
                                 : request.getResponseUntil().toInstant()),
-                payment(request.getPayment()));
+                payment(request.getPayment()),
+                new Submission.ReadingWish(
+                        request.getPresentation() == null
+                                ? null
+                                : Presentation.valueOf(request.getPresentation().getValue()),
+                        request.getIdentity() == null
+                                ? null
+                                : IdentityPolicy.valueOf(request.getIdentity().getValue())));
     }
 
     private static Submission.@Nullable Payment payment(digital.ar.api.model.@Nullable Payment payment) {
@@ -75,7 +83,14 @@ class RequestMapper {
                 new AddressSource(
                         AddressSource.Kind.valueOf(source.getKind().getValue()),
                         source.getText(),
-                        source.getDocumentSha256()));
+                        source.getDocumentSha256()),
+                codeAddress(recipient.getCodeChannel()));
+    }
+
+    private static @Nullable CodeAddress codeAddress(@Nullable CodeChannel channel) {
+        return channel == null
+                ? null
+                : new CodeAddress(CodeAddress.Kind.valueOf(channel.getKind().getValue()), channel.getAddress());
     }
 
     private static NoticeView.Title title(digital.ar.api.model.Title title) {

@@ -72,6 +72,10 @@ class ResponseMapper {
                 .protocol(view.protocol())
                 .type(type(view))
                 .neededLevel(level(view.type().needed()))
+                .presentation(digital.ar.api.model.Presentation.fromValue(
+                        view.reading().presentation().name()))
+                .identity(digital.ar.api.model.IdentityPolicy.fromValue(
+                        view.reading().identity().name()))
                 .creditor(new Creditor()
                         .name(view.creditor().name())
                         .document(view.creditor().document())
@@ -147,6 +151,7 @@ class ResponseMapper {
                 .addressSource(view.addressSource())
                 .messageId(view.messageId())
                 .messageSha256(view.messageSha256())
+                .contentSha256(view.shownSha256())
                 .level(level(status.level()))
                 .delivery(Delivery.fromValue(status.delivery().name()))
                 .provisional(status.provisional())

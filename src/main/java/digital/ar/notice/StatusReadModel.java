@@ -45,7 +45,7 @@ class StatusReadModel {
     @EventListener
     void on(EventsRecorded recorded) {
         var effective = recorded.events().stream()
-                .filter(e -> e.recipient() != null && !WITHOUT_EFFECT.contains(e.type()))
+                .filter(e -> e.recipient() != null && !WITHOUT_EFFECT.contains(e.type()) && !machinesHit(e))
                 .toList();
         if (effective.isEmpty()) {
             return;
@@ -53,6 +53,13 @@ class StatusReadModel {
         effective.stream().filter(e -> e.type() == EventType.DELIVERY_CONFIRMED).forEach(this::confirmed);
         var journals = journal.readAll(effective.stream().map(Event::notice).collect(Collectors.toSet()));
         statuses.write(effective.stream().map(e -> change(e, journals)).toList());
+    }
+
+    /** Unless it takes back what was held for a person's. */
+    private static boolean machinesHit(Event event) {
+        return (event.type() == EventType.NOTIFICATION_OPENED || event.type() == EventType.NOTIFICATION_CLICKED)
+                && !"HUMAN".equals(event.facts().get("class"))
+                && !event.facts().containsKey("supersedes");
     }
 
     private RecipientStatuses.Change change(Event event, Map<UUID, List<Event>> journals) {

@@ -2,12 +2,14 @@ package digital.ar.notice;
 
 import digital.ar.notice.store.NoticeSearch;
 import digital.ar.notice.store.NoticeStore;
+import digital.ar.notice.store.RecipientOwners;
 import digital.ar.notice.store.StoredNotice;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.platform.Problem;
 import digital.ar.platform.Problem.Violation;
 import digital.ar.platform.ProblemType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +22,12 @@ class StoredNotices implements Notices {
     private static final int MAX_PAGE = 200;
     private final NoticeStore store;
     private final NoticeSearch search;
+    private final RecipientOwners owners;
 
-    StoredNotices(NoticeStore store, NoticeSearch search) {
+    StoredNotices(NoticeStore store, NoticeSearch search, RecipientOwners owners) {
         this.store = store;
         this.search = search;
+        this.owners = owners;
     }
 
     @Override
@@ -45,6 +49,16 @@ class StoredNotices implements Notices {
     @Override
     public Optional<NoticeView> findByRecipient(UUID recipient) {
         return store.findByRecipient(recipient).map(StoredNotice::view).filter(notice -> !notice.erased());
+    }
+
+    @Override
+    public boolean isErased(UUID recipient) {
+        return store.findByRecipient(recipient).filter(n -> n.view().erased()).isPresent();
+    }
+
+    @Override
+    public Map<UUID, Owner> owners(Collection<UUID> recipients) {
+        return owners.find(recipients);
     }
 
     @Override

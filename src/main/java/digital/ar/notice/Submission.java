@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalId reference of the ERP
  * @param sending what differs from the usual way of sending
  * @param payment null: the notice brings no payment codes
+ * @param reading what differs from the type's way of reading
  */
 public record Submission(
         NoticeType type,
@@ -29,7 +30,42 @@ public record Submission(
         Map<String, String> references,
         List<String> tags,
         Sending sending,
-        @Nullable Payment payment) {
+        @Nullable Payment payment,
+        ReadingWish reading) {
+    /** Read as its type is. */
+    public Submission(
+            NoticeType type,
+            NoticeView.Party creditor,
+            LegalBasis legalBasis,
+            @Nullable String subject,
+            List<Recipient> recipients,
+            List<NoticeView.Title> titles,
+            Map<String, String> details,
+            Content content,
+            List<Attachment> attachments,
+            @Nullable String externalId,
+            Map<String, String> references,
+            List<String> tags,
+            Sending sending,
+            @Nullable Payment payment) {
+        this(
+                type,
+                creditor,
+                legalBasis,
+                subject,
+                recipients,
+                titles,
+                details,
+                content,
+                attachments,
+                externalId,
+                references,
+                tags,
+                sending,
+                payment,
+                ReadingWish.OF_THE_TYPE);
+    }
+
     /** Sent as usual, without payment codes. */
     public Submission(
             NoticeType type,
@@ -77,9 +113,23 @@ public record Submission(
         public static final Sending USUAL = new Sending(null, false, null, null);
     }
 
-    /** @param document CPF or CNPJ */
+    /** How it is to be read. @param presentation null: as the type says @param identity null: as the type says */
+    public record ReadingWish(
+            @Nullable Presentation presentation, @Nullable IdentityPolicy identity) {
+        public static final ReadingWish OF_THE_TYPE = new ReadingWish(null, null);
+    }
+
+    /** @param document CPF or CNPJ @param codeAddress where one-time codes go, with that identity policy only */
     public record Recipient(
-            String name, String email, @Nullable String document, AddressSource addressSource) {}
+            String name,
+            String email,
+            @Nullable String document,
+            AddressSource addressSource,
+            @Nullable CodeAddress codeAddress) {
+        public Recipient(String name, String email, @Nullable String document, AddressSource addressSource) {
+            this(name, email, document, addressSource, null);
+        }
+    }
 
     /**
      * @param pix BR Code; this, boleto or both

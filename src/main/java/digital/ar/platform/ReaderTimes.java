@@ -28,6 +28,11 @@ public final class ReaderTimes {
         return in("dd/MM/uuuu HH:mm", "d MMM uuuu HH:mm", time.atZone(BRASILIA));
     }
 
+    /** {@code 11:14}, in Brasília. */
+    public String clock(Instant time) {
+        return in("HH:mm", "HH:mm", time.atZone(BRASILIA));
+    }
+
     /** {@code 22 de novembro de 2026}, in Brasília. */
     public String day(Instant time) {
         return in("d 'de' MMMM 'de' uuuu", "d MMMM uuuu", time.atZone(BRASILIA));

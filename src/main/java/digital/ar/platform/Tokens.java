@@ -5,7 +5,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -36,16 +38,21 @@ public final class Tokens {
     /** @param number 0–65535, meaning depends on the purpose (index of a link) */
     public record Token(UUID recipient, int number) {}
 
+    /** Number of the link that no person sees; whoever follows it is a machine. */
+    public static final int TRAP_LINK = 65_535;
+
     private static final int ID_BYTES = 16;
     private static final int NUMBER_BYTES = 2;
     private static final int MAC_BYTES = 10;
     private static final int LENGTH = ID_BYTES + NUMBER_BYTES + MAC_BYTES;
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
-    private final ServiceSecret secret;
+    private final Map<Purpose, SecretKeySpec> keys = new EnumMap<>(Purpose.class);
 
     public Tokens(ServiceSecret secret) {
-        this.secret = secret;
+        for (var purpose : Purpose.values()) {
+            keys.put(purpose, new SecretKeySpec(secret.derive("token." + purpose.name()), "HmacSHA256"));
+        }
     }
 
     /** URL-safe form (RFC 4648 5), 38 characters. */
@@ -96,7 +103,7 @@ public final class Tokens {
     private byte[] mac(Purpose purpose, byte[] body) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.derive("token." + purpose.name()), "HmacSHA256"));
+            mac.init(keys.get(purpose));
             return mac.doFinal(body);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);

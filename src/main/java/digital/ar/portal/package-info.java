@@ -14,7 +14,17 @@
  */
 @ApplicationModule(
         displayName = "Portal",
-        allowedDependencies = {"platform", "notice", "tracking", "evidence", "receipt", "account", "vault"})
+        allowedDependencies = {
+            "platform",
+            "notice",
+            "tracking",
+            "evidence",
+            "receipt",
+            "account",
+            "vault",
+            "mail",
+            "delivery"
+        })
 @NullMarked
 package digital.ar.portal;
 

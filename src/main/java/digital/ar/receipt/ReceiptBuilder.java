@@ -84,14 +84,21 @@ final class ReceiptBuilder {
     }
 
     private EmbeddedFile embedded(String name, EvidenceObject object, byte[] content) {
-        var original = object.name().equals("original.eml");
-        var kind = original ? "original" : object.name().startsWith("report-") ? "report" : "transcript";
+        var source = object.name().equals("original.eml") || object.name().equals("content.eml");
         return new EmbeddedFile(
                 name,
                 object.mediaType(),
-                texts.pt("file." + kind),
-                original ? Relationship.SOURCE : Relationship.SUPPLEMENT,
+                texts.pt("file." + kind(object.name())),
+                source ? Relationship.SOURCE : Relationship.SUPPLEMENT,
                 content);
+    }
+
+    private static String kind(String object) {
+        return switch (object) {
+            case "original.eml" -> "original";
+            case "content.eml" -> "content";
+            default -> object.startsWith("report-") ? "report" : "transcript";
+        };
     }
 
     private void put(Map<String, EmbeddedFile> files, String name, String mediaType, String kind, byte[] content) {

@@ -17,6 +17,10 @@ public interface AccessLog {
         ANSWER,
         /** An attachment, the own copy or a receipt was fetched. */
         DOWNLOAD,
+        /** A code was asked for, or the question before the opening was answered. */
+        IDENTITY,
+        /** The reading page's script told how long it was visible. */
+        PROGRESS,
         /** Reminders were opted out of, by a POST. */
         UNSUBSCRIBE,
         /** "This is not me", by a POST. */

@@ -1,45 +1,65 @@
 package digital.ar.tracking;
 
+import digital.ar.platform.Worker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Classes the hits whose moment has passed. One that fails waits and is tried again; the others go on. */
+/** Classes the hits whose moment has passed. When a batch fails, each is tried alone; one that fails alone waits. */
 @Component
-class PendingHits {
+class PendingHits implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(PendingHits.class);
-    private static final int BATCH = 200;
+    private static final int BATCH = 500;
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration AGAIN = Duration.ofMinutes(1);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
 
-    private final HitStore store;
-    private final HitJournal journal;
+    private final HitSettlement settlement;
+    private final PendingTable pending;
     private final Clock clock;
+    private final Worker worker = new Worker("hit-classes", LOG, LONGEST_BACK_OFF, this::round);
 
-    PendingHits(HitStore store, HitJournal journal, Clock clock) {
-        this.store = store;
-        this.journal = journal;
+    PendingHits(HitSettlement settlement, PendingTable pending, Clock clock) {
+        this.settlement = settlement;
+        this.pending = pending;
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelay = 500)
-    void run() {
+    private Duration round() {
         try {
-            store.due(clock.instant(), BATCH).forEach(this::settle);
+            return settlement.settleDue(BATCH) == BATCH ? Duration.ZERO : PAUSE;
         } catch (RuntimeException e) {
-            LOG.error("Waiting hits could not be read; trying again", e);
+            LOG.warn("A batch of waiting hits failed and is classed one by one", e);
+            pending.due(clock.instant(), BATCH).forEach(this::settleAlone);
+            return PAUSE;
         }
     }
 
-    private void settle(UUID hit) {
+    private void settleAlone(UUID hit) {
         try {
-            journal.settle(hit);
+            settlement.settleAlone(hit);
         } catch (RuntimeException e) {
             LOG.error("Hit {} could not be classed; trying again in {}", hit, AGAIN, e);
-            store.postpone(hit, clock.instant().plus(AGAIN));
+            pending.postpone(hit, clock.instant(), AGAIN);
         }
+    }
+
+    @Override
+    public void start() {
+        worker.start();
+    }
+
+    @Override
+    public void stop() {
+        worker.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return worker.running();
     }
 }

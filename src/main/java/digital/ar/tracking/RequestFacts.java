@@ -1,36 +1,69 @@
 package digital.ar.tracking;
 
+import digital.ar.platform.ClientNetwork;
+import digital.ar.platform.Ids;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
 
 /** Reads what is kept of a request, under bounds, without anything that could be a secret. */
-final class RequestFacts {
+@Component
+class RequestFacts {
     private static final Set<String> SECRETS =
             Set.of("cookie", "authorization", "proxy-authorization", "x-api-key", "x-csrf-token", "x-xsrf-token");
     private static final int MAX_HEADERS = 40;
     private static final int MAX_VALUE = 300;
+    private static final int MAX_PORT = 65_535;
 
-    private final HttpServletRequest request;
-    private final HttpServletRequest onTheWire;
+    private final String sourcePortHeader;
+    private final Ids ids;
+    private final Clock clock;
 
-    RequestFacts(HttpServletRequest request) {
-        this.request = request;
+    RequestFacts(TrackingProperties settings, Ids ids, Clock clock) {
+        this.sourcePortHeader = settings.sourcePortHeader();
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Hit hit(UUID recipient, AccessLog.Kind kind, int link, HttpServletRequest request) {
+        var onTheWire = onTheWire(request);
+        var ip = ip(request, onTheWire);
+        return new Hit(
+                ids.next(Ids.shard(recipient)),
+                recipient,
+                kind,
+                link,
+                clock.instant(),
+                request.getMethod(),
+                ip,
+                port(request, onTheWire),
+                ClientNetwork.of(ip.getHostAddress()),
+                userAgent(onTheWire),
+                headers(onTheWire),
+                tls(request, onTheWire));
+    }
+
+    /** Filters hide what the peer really sent. */
+    private static HttpServletRequest onTheWire(HttpServletRequest request) {
         var inner = request;
         while (inner instanceof HttpServletRequestWrapper wrapper
                 && wrapper.getRequest() instanceof HttpServletRequest next) {
-            inner = next; // filters hide what the peer really sent
+            inner = next;
         }
-        this.onTheWire = inner;
+        return inner;
     }
 
     /** The client's address as the proxy gave it, or the peer's own when that is no address. */
-    InetAddress ip() {
+    private static InetAddress ip(HttpServletRequest request, HttpServletRequest onTheWire) {
         try {
             return InetAddress.ofLiteral(withoutZone(request.getRemoteAddr()));
         } catch (IllegalArgumentException notAnAddress) {
@@ -38,32 +71,39 @@ final class RequestFacts {
         }
     }
 
-    int port(String header) {
-        var value = header.isBlank() ? null : onTheWire.getHeader(header);
-        return value != null && value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535
+    private int port(HttpServletRequest request, HttpServletRequest onTheWire) {
+        var value = sourcePortHeader.isBlank() ? null : onTheWire.getHeader(sourcePortHeader);
+        return value != null && value.matches("\\d{1,5}") && Integer.parseInt(value) <= MAX_PORT
                 ? Integer.parseInt(value)
                 : request.getRemotePort();
     }
 
-    String userAgent() {
+    private static String userAgent(HttpServletRequest onTheWire) {
         var value = onTheWire.getHeader("User-Agent");
         return value == null ? "" : bounded(value);
     }
 
     /** All headers as they came, and the peer of the connection under {@code :peer}. */
-    Map<String, String> headers() {
+    private static Map<String, String> headers(HttpServletRequest onTheWire) {
         var headers = new TreeMap<String, String>();
         headers.put(":peer", onTheWire.getRemoteAddr() + " " + onTheWire.getRemotePort());
-        for (var name : Collections.list(onTheWire.getHeaderNames())) {
+        var names = onTheWire.getHeaderNames();
+        while (names.hasMoreElements() && headers.size() <= MAX_HEADERS) {
+            var name = names.nextElement();
             var key = bounded(name.toLowerCase(Locale.ROOT));
-            if (headers.size() <= MAX_HEADERS && !SECRETS.contains(key)) {
-                headers.put(key, bounded(String.join(", ", Collections.list(onTheWire.getHeaders(name)))));
+            if (!SECRETS.contains(key)) {
+                headers.put(key, bounded(joined(onTheWire.getHeaders(name))));
             }
         }
         return headers;
     }
 
-    String tls() {
+    private static String joined(Enumeration<String> values) {
+        var first = values.hasMoreElements() ? values.nextElement() : "";
+        return values.hasMoreElements() ? first + ", " + String.join(", ", Collections.list(values)) : first;
+    }
+
+    private static String tls(HttpServletRequest request, HttpServletRequest onTheWire) {
         var cipher = onTheWire.getAttribute("jakarta.servlet.request.cipher_suite");
         if (cipher instanceof String text) {
             return text;
@@ -77,7 +117,16 @@ final class RequestFacts {
     }
 
     private static String bounded(String text) {
-        var printable = text.replaceAll("[^\\x20-\\x7E\\u00A0-\\uFFFD]", "");
-        return printable.substring(0, Math.min(printable.length(), MAX_VALUE));
+        if (text.length() <= MAX_VALUE && text.chars().allMatch(RequestFacts::printable)) {
+            return text;
+        }
+        var kept = text.chars().filter(RequestFacts::printable).limit(MAX_VALUE);
+        return kept.collect(StringBuilder::new, (b, c) -> b.append((char) c), StringBuilder::append)
+                .toString();
+    }
+
+    /** No control characters, and no halves of a pair: the database refuses both. */
+    private static boolean printable(int c) {
+        return (c >= ' ' && c <= '~') || (c >= 0xA0 && c <= 0xFFFD && !Character.isSurrogate((char) c));
     }
 }

@@ -37,6 +37,10 @@ class LevelsTest {
             submission.accepted, relay.accepted, notification.opened class=PREFETCH                                 | DELIVERED  | DELIVERED | true  | false | 1
             submission.accepted, relay.accepted, notification.clicked class=SCANNER                                 | DELIVERED  | DELIVERED | true  | false | 1
             submission.accepted, relay.accepted, notification.opened class=HUMAN                                    | SEEN       | DELIVERED | true  | false | 2
+            submission.accepted, relay.accepted, notification.opened class=HUMAN hit=h1, notification.opened class=SCANNER hit=h1 | DELIVERED | DELIVERED | true | false | 1
+            submission.accepted, relay.accepted, notification.opened class=HUMAN hit=h1, notification.opened class=SCANNER hit=h2 | SEEN | DELIVERED | true | false | 2
+            submission.accepted, relay.accepted, notification.opened class=SCANNER hit=h1, notification.opened class=HUMAN hit=h1 | SEEN | DELIVERED | true | false | 3
+            submission.accepted, relay.accepted, notification.opened class=HUMAN hit=h1, notification.opened class=HUMAN hit=h2, notification.opened class=PROXY hit=h1 | SEEN | DELIVERED | true | false | 3
             submission.accepted, relay.accepted, delivery.confirmed, notification.clicked class=HUMAN               | SEEN       | DELIVERED | false | false | 3
             submission.accepted, relay.accepted, notification.opened class=HUMAN, bounce.late                       | SENT       | FAILED    | false | true  | 3
             submission.accepted, relay.accepted, report.received kind=read-receipt action=displayed                 | SEEN       | DELIVERED | true  | false | 2

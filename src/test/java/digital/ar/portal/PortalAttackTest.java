@@ -223,9 +223,9 @@ class PortalAttackTest extends ServiceTest {
                         .headers()
                         .firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(csp -> assertThat(csp)
-                        .startsWith("sandbox;")
+                        .startsWith("sandbox allow-same-origin;")
                         .contains("default-src 'none'", "frame-ancestors 'self'")
-                        .doesNotContain("allow-"));
+                        .doesNotContain("allow-scripts", "allow-forms", "allow-popups", "allow-top", "script-src"));
     }
 
     @Test

@@ -3,10 +3,13 @@ package digital.ar.portal;
 import digital.ar.account.FirstStart;
 import digital.ar.account.Tenant;
 import digital.ar.notice.AddressSource;
+import digital.ar.notice.CodeAddress;
+import digital.ar.notice.IdentityPolicy;
 import digital.ar.notice.LegalBasis;
 import digital.ar.notice.NoticeType;
 import digital.ar.notice.NoticeView;
 import digital.ar.notice.Notices;
+import digital.ar.notice.Presentation;
 import digital.ar.notice.Submission;
 import digital.ar.notice.Submissions;
 import digital.ar.platform.Hashes;
@@ -73,8 +76,25 @@ public final class SampleNotices {
         return submit(tenant, name, document, null);
     }
 
+    /** The content on the page only, and this question before it. */
+    public NoticeView onPage(
+            UUID tenant, @Nullable String document, IdentityPolicy identity, @Nullable CodeAddress code) {
+        var wish = new Submission.ReadingWish(Presentation.ON_PAGE, identity);
+        return submit(tenant, "Maria Aparecida de Souza", document, null, wish, code);
+    }
+
     private NoticeView submit(
             UUID tenant, String name, @Nullable String document, Submission.@Nullable Payment payment) {
+        return submit(tenant, name, document, payment, Submission.ReadingWish.OF_THE_TYPE, null);
+    }
+
+    private NoticeView submit(
+            UUID tenant,
+            String name,
+            @Nullable String document,
+            Submission.@Nullable Payment payment,
+            Submission.ReadingWish reading,
+            @Nullable CodeAddress code) {
         var submission = new Submission(
                 NoticeType.COLLECTION,
                 new NoticeView.Party(
@@ -87,7 +107,8 @@ public final class SampleNotices {
                         name,
                         "maria@exemplo.com.br",
                         document,
-                        new AddressSource(AddressSource.Kind.CONTRACT, "cláusula 12 do contrato 2026/0417", null))),
+                        new AddressSource(AddressSource.Kind.CONTRACT, "cláusula 12 do contrato 2026/0417", null),
+                        code)),
                 List.of(new NoticeView.Title("DM-118/3", LocalDate.of(2026, 11, 10), 12_000, null)),
                 Map.of(
                         "paymentMeans", "Boleto anexo",
@@ -104,7 +125,8 @@ public final class SampleNotices {
                 Map.of("contrato", "2026/0417"),
                 List.of("varejo"),
                 Submission.Sending.USUAL,
-                payment);
+                payment,
+                reading);
         var accepted = submissions.submit(
                 tenant,
                 submission,

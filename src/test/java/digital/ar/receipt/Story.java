@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A notice and its journal, told step by step, with a real chain of records. For tests only. */
 public final class Story {
@@ -59,6 +60,12 @@ public final class Story {
     }
 
     public UUID recipient(String name, String email, String document, byte[] message) {
+        return recipient(name, email, document, message, null);
+    }
+
+    /** @param content what the page shows; null: the mail */
+    public UUID recipient(
+            String name, String email, String document, byte[] message, byte @Nullable [] content) {
         var id = ids.next(7);
         var sha256 = keep(message);
         recipients.add(new NoticeView.RecipientView(
@@ -75,7 +82,9 @@ public final class Story {
                         digital.ar.evidence.RecipientStatus.Delivery.QUEUED,
                         false,
                         false,
-                        null)));
+                        null),
+                content == null ? null : keep(content),
+                null));
         var facts = new LinkedHashMap<String, Object>();
         facts.put("protocol", "AR-7KQ2-M4XC-9T3B-W6HD");
         facts.put("noticeType", "DEFAULT_NOTICE");
@@ -107,7 +116,16 @@ public final class Story {
                                 "cd".repeat(32))));
         facts.put("dkim", Map.of("domain", "ar.localhost", "selector", "ar1", "publicKeyRecord", SignedMail.record()));
         facts.put("requestSha256", "ef".repeat(32));
-        add(EventType.SUBMISSION_ACCEPTED, id, facts, object("original.eml", message, "message/rfc822"));
+        var original = object("original.eml", message, "message/rfc822");
+        if (content == null) {
+            add(EventType.SUBMISSION_ACCEPTED, id, facts, original);
+            return id;
+        }
+        facts.put(
+                "content",
+                Map.of("messageId", "<page>", "sha256", keep(content), "size", content.length, "parts", List.of()));
+        add(EventType.SUBMISSION_ACCEPTED, id, facts, original, object("content.eml", content, "message/rfc822"));
+        add(EventType.CONTENT_AVAILABLE, id, Map.of("messageSha256", keep(content)));
         return id;
     }
 

@@ -14,11 +14,15 @@ import digital.ar.platform.Ids;
 import digital.ar.platform.Tokens;
 import digital.ar.platform.Tokens.Purpose;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,7 +68,7 @@ class TrackingServiceTest extends ServiceTest {
         var opened = notices.await(sent, EventType.NOTIFICATION_OPENED);
         assertThat(opened.facts())
                 .containsEntry("class", "SCANNER")
-                .containsEntry("ruleset", "1")
+                .containsEntry("ruleset", "2")
                 .containsEntry("network", "127.0.0.0/24")
                 .containsEntry("userAgent", FIREFOX)
                 .containsKeys("rule", "hit");
@@ -114,25 +118,107 @@ class TrackingServiceTest extends ServiceTest {
         assertThat(status.level().name()).isEqualTo("SEEN");
     }
 
+    @Test
+    void headIsAHitOfAProgramAndOtherMethodsAreNone() throws Exception {
+        var sent = notices.deliveredTo("methods@tracking.example");
+        var path = "/t/" + tokens.url(Purpose.PIXEL, sent.recipient(), 0) + ".gif";
+        var head = send("HEAD", path, Map.of());
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Length")).hasValue("43");
+        var post = send("POST", path, Map.of());
+        assertThat(post.statusCode()).isEqualTo(405);
+        assertThat(post.headers().firstValue("Allow")).hasValue("GET, HEAD");
+        assertThat(notices.await(sent, EventType.NOTIFICATION_OPENED).facts())
+                .containsEntry("rule", "head-request")
+                .containsEntry("class", "SCANNER");
+        assertThat(hits(sent)).isEqualTo(1);
+    }
+
+    /** RFC 9110 13.1, 14.2: there is nothing to validate and no range, so that each fetch shows the whole image. */
+    @Test
+    void conditionalAndRangeRequestsGetAllOfTheImageWithItsHeaders() throws Exception {
+        var sent = notices.deliveredTo("ranges@tracking.example");
+        var path = "/t/" + tokens.url(Purpose.PIXEL, sent.recipient(), 0) + ".gif";
+        var answer = send(
+                "GET",
+                path,
+                Map.of(
+                        "If-None-Match",
+                        "\"x\"",
+                        "If-Modified-Since",
+                        "Sun, 01 Nov 2026 00:00:00 GMT",
+                        "Range",
+                        "bytes=0-1"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).hasSize(43);
+        assertThat(answer.headers().map())
+                .containsKeys("content-security-policy", "x-content-type-options", "referrer-policy")
+                .doesNotContainKeys("etag", "last-modified", "set-cookie", "accept-ranges");
+        assertThat(hits(sent)).isEqualTo(1);
+    }
+
+    @Test
+    void theTrapAnswersAPageThatLeadsNowhere() throws Exception {
+        var sent = notices.deliveredTo("nowhere@tracking.example");
+        var answer = get("/l/" + tokens.url(Purpose.LINK, sent.recipient(), Tokens.TRAP_LINK), FIREFOX);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                .contains("Nada para ver aqui")
+                .doesNotContain("/r/")
+                .doesNotContain(tokens.url(Purpose.READ, sent.recipient(), 0));
+        assertThat(notices.await(sent, EventType.NOTIFICATION_CLICKED).facts())
+                .containsEntry("rule", "honeypot-link")
+                .containsEntry("link", Tokens.TRAP_LINK);
+    }
+
+    /** The address is made from the token alone: neither a forged Host nor a parameter gets into it. */
+    @Test
+    void noHostAndNoParameterLeadsElsewhere() throws Exception {
+        var sent = notices.deliveredTo("elsewhere@tracking.example");
+        var link = tokens.url(Purpose.LINK, sent.recipient(), 3);
+        var answer = raw("GET /l/" + link + "?url=https://evil.example/&next=//evil.example HTTP/1.1\r\n"
+                + "Host: evil.example\r\nX-Forwarded-Host: evil.example\r\nConnection: close\r\n\r\n");
+        assertThat(answer).doesNotContain("//evil.example");
+        var page = "/r/" + tokens.url(Purpose.READ, sent.recipient(), 0);
+        assertThat(answer)
+                .satisfiesAnyOf(
+                        a -> assertThat(a).contains("303").contains("Location: " + page),
+                        a -> assertThat(a).containsPattern("HTTP/1.1 4\\d\\d"));
+    }
+
+    private static String raw(String request) throws Exception {
+        var port = URI.create(baseUrl()).getPort();
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private HttpResponse<byte[]> send(String method, String path, Map<String, String> headers) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(baseUrl() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("User-Agent", FIREFOX);
+        headers.forEach(request::header);
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     private void keep(Sent sent, Instant at) {
-        var notice = read.findByRecipient(sent.recipient()).orElseThrow();
         var hit = new Hit(
                 ids.next(Ids.shard(sent.notice())),
-                notice.tenant(),
-                sent.notice(),
                 sent.recipient(),
                 AccessLog.Kind.PIXEL,
                 0,
                 at,
                 "GET",
-                InetAddress.ofLiteral("198.51.100.7"),
+                InetAddress.ofLiteral("203.0.113.7"),
                 41_000,
-                "198.51.100.0/24",
+                "203.0.113.0/24",
                 FIREFOX,
                 Map.of("accept", "image/*"),
                 "");
-        store.add(hit);
-        store.await(hit.id(), Instant.now());
+        var owners = read.owners(List.of(sent.recipient()));
+        store.addWaiting(List.of(KeptHit.of(hit, owners)), Duration.between(at, Instant.now()));
     }
 
     private long hits(Sent sent) {

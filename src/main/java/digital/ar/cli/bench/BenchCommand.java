@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             "installation is touched, everything is made in a temporary directory and removed."
         },
         subcommands = {
+            HitsBenchCommand.class,
             LogBenchCommand.class,
             ReceiptsBenchCommand.class,
             SmtpBenchCommand.class,

@@ -6,6 +6,7 @@ import digital.ar.notice.Submissions;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
@@ -21,6 +22,11 @@ final class MeasuredService implements AutoCloseable {
     private final Path pidFile;
 
     MeasuredService(Workplace place, int relayPort) {
+        this(place, relayPort, Map.of());
+    }
+
+    /** @param more settings of this benchmark */
+    MeasuredService(Workplace place, int relayPort, Map<String, String> more) {
         pidFile = place.resolve("data/pg/postmaster.pid");
         var settings = Map.ofEntries(
                 Map.entry("ar.data-dir", place.resolve("data").toString()),
@@ -38,7 +44,7 @@ final class MeasuredService implements AutoCloseable {
                 Map.entry("logging.file.name", place.resolve("ar.log").toString()),
                 Map.entry("logging.threshold.console", "WARN"));
         context = new SpringApplication(ArDigital.class)
-                .run(settings.entrySet().stream()
+                .run(Stream.concat(settings.entrySet().stream(), more.entrySet().stream())
                         .map(s -> "--" + s.getKey() + "=" + s.getValue())
                         .toArray(String[]::new));
         tenant = context.getBean(FirstStart.class).run().orElseThrow().tenant().id();
@@ -97,7 +103,11 @@ final class MeasuredService implements AutoCloseable {
                 .single();
     }
 
-    private JdbcClient jdbc() {
+    int httpPort() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("server.port"));
+    }
+
+    JdbcClient jdbc() {
         return context.getBean(JdbcClient.class);
     }
 

@@ -21,10 +21,29 @@ final class ReaderFacts {
     private static final Fact IDENTITY = object(
             "identity",
             Shape.of(
-                    text("method", "how: `declared`, `document-match` …"),
-                    yesNo("matched", "it is the recipient whom the creditor named; no: a mere claim")),
+                    text(
+                            "method",
+                            "how: `declared`, `document-match`, `document-digits`, `company-number`, `one-time-code`"),
+                    yesNo("matched", "it is the recipient whom the creditor named; no: a mere claim"),
+                    time("at", "when the question was answered").optional(),
+                    number("wrongTries", "wrong answers before, since the last right one")
+                            .optional(),
+                    word("channel", Set.of("EMAIL", "SMS"), "by which a code went")
+                            .optional(),
+                    text("address", "to which the code went, masked; whole in `submission.accepted`")
+                            .optional(),
+                    number("code", "which of the recipient's codes, from 1").optional()),
             "who the person said to be");
-    private static final Fact[] FORM = {time("askedAt", "when the form was given out: one form is one act")};
+    private static final Fact[] FORM = {
+        time("askedAt", "when the form was given out: one form is one act"),
+        object(
+                        "reader",
+                        Shape.of(
+                                id("opening", IdPrefix.EVT, "`content.read` under which this was done"),
+                                IDENTITY.optional()),
+                        "how the reader was identified when the content was opened; copied from there")
+                .optional()
+    };
 
     static final Shape HIT = Shape.of(
                     word("class", Set.of("HUMAN", "PROXY", "PREFETCH", "SCANNER"), "who fetched it, as far as known"),
@@ -33,7 +52,12 @@ final class ReaderFacts {
                     id("hit", IdPrefix.HIT, "the raw record"))
             .and(ACCESS)
             .and(
-                    number("link", "which link of the message").optional(),
+                    number("link", "which link of the message; 65535: the one that no person sees")
+                            .optional(),
+                    id("supersedes", IdPrefix.EVT, "the hit's earlier event, which counts no more")
+                            .optional(),
+                    word("because", Set.of("ruleset", "late-sign"), "why the hit was classed again")
+                            .optional(),
                     number("secondsSinceDelivery", "since the recipient's server took the mail")
                             .optional());
 
@@ -49,6 +73,34 @@ final class ReaderFacts {
                             "what was shown"),
                     IDENTITY.optional())
             .and(FORM)
+            .and(ACCESS);
+
+    /** Reported by the browser; refused when longer than the page has been out. */
+    static final Shape PROGRESS = Shape.of(
+                    id("opening", IdPrefix.EVT, "`content.read` that the page belongs to"),
+                    time("shownAt", "when the page was given out"),
+                    number(
+                            "visibleSeconds",
+                            "so long the page was visible, as the browser says; no more than it has been out"),
+                    yesNo(
+                            "endReached",
+                            "the line below the whole content was on the screen, as the browser says; not: that it was read"))
+            .and(ACCESS);
+
+    static final Shape CODE_SENT = Shape.of(
+                    word("channel", Set.of("EMAIL", "SMS"), "by which it went"),
+                    text("address", "masked; whole in `submission.accepted`"),
+                    number("code", "which of the recipient's codes, from 1; never the code itself"),
+                    time("until", "it can be used"))
+            .and(ACCESS);
+
+    static final Shape IDENTITY_WRONG = Shape.of(
+                    text("method", "how was asked: `document-digits`, `company-number`, `one-time-code`"),
+                    number("wrongTries", "wrong answers so far, since the last right one; never what was typed"),
+                    time("lockedUntil", "after this one nothing is compared until then")
+                            .optional(),
+                    yesNo("closed", "after this one nothing is compared any more")
+                            .optional())
             .and(ACCESS);
 
     static final Shape DOWNLOADED = Shape.of(

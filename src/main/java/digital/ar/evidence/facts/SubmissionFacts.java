@@ -64,7 +64,14 @@ final class SubmissionFacts {
                                     text("name", "as submitted"),
                                     text("email", "where the mail goes"),
                                     text("document", "CPF or CNPJ, normalised").optional(),
-                                    text("addressSource", "where the creditor says that the address comes from")),
+                                    text("addressSource", "where the creditor says that the address comes from"),
+                                    object(
+                                                    "codeChannel",
+                                                    Shape.of(
+                                                            word("kind", Set.of("EMAIL", "SMS"), "of the way"),
+                                                            text("address", "e-mail address or phone number")),
+                                                    "second way to the recipient that the creditor named for one-time codes")
+                                            .optional()),
                             "to whom"))
             .and(MESSAGE)
             .and(
@@ -80,6 +87,28 @@ final class SubmissionFacts {
                                                             "of the suppression list")
                                                     .list()),
                                     "the address was on the suppression list, and the sender wrote to it all the same")
+                            .optional(),
+                    word(
+                                    "presentation",
+                                    Set.of("IN_MAIL", "ON_PAGE"),
+                                    "where the content stands; older records: in the mail")
+                            .optional(),
+                    word(
+                                    "identityPolicy",
+                                    Set.of("NONE", "DOCUMENT_DIGITS", "ONE_TIME_CODE"),
+                                    "what the reading page asks before it opens; older records: nothing")
+                            .optional(),
+                    object(
+                                    "content",
+                                    Shape.of(
+                                            text("messageId", "of `content.eml`"),
+                                            sha256(
+                                                    "sha256",
+                                                    "of `content.eml`, which the reading page shows; it is not sent"),
+                                            number("size", "bytes"),
+                                            object("parts", PARTS, "bodies and attachments")
+                                                    .list()),
+                                    "the content, where the mail does not carry it")
                             .optional(),
                     object("payment", PaymentShape.PAYMENT, "how to pay, as the creditor gave it")
                             .optional(),

@@ -3,6 +3,8 @@ package digital.ar.notice.rules;
 import digital.ar.notice.NoticeProperties;
 import digital.ar.notice.NoticeView.Party;
 import digital.ar.notice.Payment.Beneficiary;
+import digital.ar.notice.Reading;
+import digital.ar.notice.SmsProperties;
 import digital.ar.notice.Submission;
 import digital.ar.notice.content.LetterDesk;
 import digital.ar.platform.Problem;
@@ -11,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,12 +26,14 @@ public final class NoticeRules {
     private final TypeRules types;
     private final LetterDesk desk;
     private final NoticeProperties limits;
+    private final SmsProperties sms;
     private final Clock clock;
 
-    public NoticeRules(TypeRules types, LetterDesk desk, NoticeProperties limits, Clock clock) {
+    public NoticeRules(TypeRules types, LetterDesk desk, NoticeProperties limits, SmsProperties sms, Clock clock) {
         this.types = types;
         this.desk = desk;
         this.limits = limits;
+        this.sms = sms;
         this.clock = clock;
     }
 
@@ -38,7 +43,9 @@ public final class NoticeRules {
         var fields = new Fields(findings);
         var rule = types.of(submission.type());
         var creditor = creditor(fields, findings, submission.creditor());
-        var recipients = new RecipientRules(findings).check(submission.recipients(), rule);
+        var reading = reading(submission.reading(), rule);
+        var recipients = new RecipientRules(findings, new IdentityRules(findings, reading.identity(), sms))
+                .check(submission.recipients(), rule);
         var titles = new TitleRules(findings).check(submission.titles(), rule);
         var details = new DetailRules(findings).check(submission.details(), rule, types.fields());
         var attachments =
@@ -55,6 +62,7 @@ public final class NoticeRules {
                 rule,
                 creditor,
                 rule.basis() + "; " + submission.legalBasis().text(),
+                reading,
                 recipients,
                 titles,
                 details,
@@ -65,6 +73,12 @@ public final class NoticeRules {
                 tags,
                 payment,
                 findings.warnings());
+    }
+
+    private static Reading reading(Submission.ReadingWish wish, TypeRules.Rule rule) {
+        return new Reading(
+                Objects.requireNonNullElse(wish.presentation(), rule.reading().presentation()),
+                Objects.requireNonNullElse(wish.identity(), rule.reading().identity()));
     }
 
     /** After an assignment of credit the assignee, else the creditor (CC art. 290, 308). */

@@ -13,9 +13,11 @@ final class RecipientRules {
     private static final Mailbox NOBODY = new Mailbox("", "");
     private final Findings findings;
     private final Fields fields;
+    private final IdentityRules identity;
 
-    RecipientRules(Findings findings) {
+    RecipientRules(Findings findings, IdentityRules identity) {
         this.findings = findings;
+        this.identity = identity;
         this.fields = new Fields(findings);
     }
 
@@ -41,7 +43,8 @@ final class RecipientRules {
                 fields.line(pointer + "/name", recipient.name()),
                 mailbox(pointer + "/email", recipient.email()),
                 document(pointer + "/document", recipient.document(), rule),
-                source(pointer + "/addressSource", recipient.addressSource(), rule));
+                source(pointer + "/addressSource", recipient.addressSource(), rule),
+                identity.check(pointer, recipient));
     }
 
     private Mailbox mailbox(String pointer, String email) {

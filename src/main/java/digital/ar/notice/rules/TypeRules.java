@@ -2,6 +2,7 @@ package digital.ar.notice.rules;
 
 import digital.ar.notice.AddressSource;
 import digital.ar.notice.NoticeType;
+import digital.ar.notice.Reading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Period;
@@ -33,6 +34,7 @@ public final class TypeRules {
      * @param basis law that the notice stands on, pt-BR
      * @param reminder may be opted out of (not a legal notice)
      * @param retention so long after its last event a notice is kept
+     * @param reading where its content stands and what is asked before it opens, unless the request says otherwise
      * @param minTitles how many titles it needs at least
      * @param titleFields {@code dueDate}, {@code amount}: required in each title
      * @param recipientDocument the needed level identifies the recipient, so its CPF/CNPJ must be known
@@ -46,6 +48,7 @@ public final class TypeRules {
             String basis,
             boolean reminder,
             Period retention,
+            Reading reading,
             int minTitles,
             Set<String> titleFields,
             boolean recipientDocument,

@@ -1,5 +1,6 @@
 package digital.ar.notice.store;
 
+import digital.ar.notice.IdentityPolicy;
 import digital.ar.notice.NoticeType;
 import digital.ar.notice.NoticeView;
 import digital.ar.notice.NoticeView.AttachmentInfo;
@@ -7,6 +8,8 @@ import digital.ar.notice.NoticeView.Party;
 import digital.ar.notice.NoticeView.RecipientView;
 import digital.ar.notice.NoticeView.Title;
 import digital.ar.notice.Payment;
+import digital.ar.notice.Presentation;
+import digital.ar.notice.Reading;
 import digital.ar.notice.Warning;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -72,6 +75,12 @@ class NoticeEntity {
 
     private Instant createdAt;
 
+    @Enumerated(EnumType.STRING)
+    private Presentation presentation;
+
+    @Enumerated(EnumType.STRING)
+    private IdentityPolicy identity;
+
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected NoticeEntity() {}
 
@@ -110,6 +119,7 @@ class NoticeEntity {
                 List.copyOf(titles),
                 List.copyOf(attachments),
                 recipients,
-                createdAt);
+                createdAt,
+                new Reading(presentation, identity));
     }
 }

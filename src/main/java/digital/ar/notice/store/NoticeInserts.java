@@ -2,6 +2,7 @@ package digital.ar.notice.store;
 
 import digital.ar.evidence.Level;
 import digital.ar.evidence.RecipientStatus;
+import digital.ar.notice.CodeAddress;
 import digital.ar.platform.Ids;
 import digital.ar.platform.SqlArray;
 import java.util.List;
@@ -38,18 +39,20 @@ public class NoticeInserts {
         jdbc.sql("""
                         insert into notice (shard, id, tenant_id, protocol, type, subject, creditor_name,
                                             creditor_document, creditor_address, creditor_email, legal_basis, external_id, created_at,
-                                            tags, reference, titles, details, attachments, warnings, payment)
+                                            tags, reference, titles, details, attachments, warnings, payment,
+                                            presentation, identity)
                         select shard, id, tenant, protocol, type, subject, creditor_name, creditor_document,
                                creditor_address, creditor_email, legal_basis, external_id, at,
                                array(select jsonb_array_elements_text(tags::jsonb)),
                                reference::jsonb, titles::jsonb, details::jsonb, attachments::jsonb, warnings::jsonb,
-                               payment::jsonb
+                               payment::jsonb, presentation, identity
                         from unnest(:shards, :ids, :tenants, :protocols, :types, :subjects, :creditorNames,
                                     :creditorDocuments, :creditorAddresses, :creditorEmails, :legalBases, :externalIds, :times,
-                                    :tags, :references, :titles, :details, :attachments, :warnings, :payments)
+                                    :tags, :references, :titles, :details, :attachments, :warnings, :payments, :presentations,
+                                    :identities)
                             as n (shard, id, tenant, protocol, type, subject, creditor_name, creditor_document,
                                   creditor_address, creditor_email, legal_basis, external_id, at, tags, reference, titles, details,
-                                  attachments, warnings, payment)""")
+                                  attachments, warnings, payment, presentation, identity)""")
                 .param("shards", SqlArray.shorts(rows, n -> Ids.shard(n.id())))
                 .param("ids", SqlArray.uuids(rows, NewNotice::id))
                 .param("tenants", SqlArray.uuids(rows, NewNotice::tenant))
@@ -80,6 +83,14 @@ public class NoticeInserts {
                 .param("attachments", json(rows, NewNotice::attachments))
                 .param("warnings", json(rows, n -> n.notice().warnings()))
                 .param("payments", SqlArray.texts(rows, this::payment))
+                .param(
+                        "presentations",
+                        SqlArray.texts(
+                                rows, n -> n.notice().reading().presentation().name()))
+                .param(
+                        "identities",
+                        SqlArray.texts(
+                                rows, n -> n.notice().reading().identity().name()))
                 .update();
     }
 
@@ -104,13 +115,15 @@ public class NoticeInserts {
         jdbc.sql("""
                         insert into recipient (shard, id, notice_id, tenant_id, position, name, email, document,
                                                address_source, message_id, message_sha256, message_size, level,
-                                               delivery, provisional, failed, since, created_at)
+                                               delivery, provisional, failed, since, created_at, page_sha256,
+                                               code_kind, code_address)
                         select shard, id, notice, tenant, position, name, email, document, source, message_id, sha256,
-                               size, :level, :delivery, false, false, at, at
+                               size, :level, :delivery, false, false, at, at, page_sha256, code_kind, code_address
                         from unnest(:shards, :ids, :notices, :tenants, :positions, :names, :emails, :documents,
-                                    :sources, :messageIds, :sha256, :sizes, :times)
+                                    :sources, :messageIds, :sha256, :sizes, :times, :pages, :codeKinds,
+                                    :codeAddresses)
                             as r (shard, id, notice, tenant, position, name, email, document, source, message_id,
-                                  sha256, size, at)""")
+                                  sha256, size, at, page_sha256, code_kind, code_address)""")
                 .param("level", Level.ACCEPTED.name())
                 .param("delivery", RecipientStatus.Delivery.QUEUED.name())
                 .param(
@@ -143,6 +156,21 @@ public class NoticeInserts {
                         "sizes",
                         SqlArray.longs(rows, r -> r.recipient().message().size()))
                 .param("times", SqlArray.times(rows, r -> r.notice().at()))
+                .param("pages", SqlArray.texts(rows, NoticeInserts::page))
+                .param(
+                        "codeKinds",
+                        SqlArray.texts(rows, r -> code(r, c -> c.kind().name())))
+                .param("codeAddresses", SqlArray.texts(rows, r -> code(r, CodeAddress::address)))
                 .update();
+    }
+
+    private static @Nullable String page(Row row) {
+        var page = row.recipient().page();
+        return page == null ? null : page.sha256();
+    }
+
+    private static @Nullable String code(Row row, Function<CodeAddress, String> column) {
+        var code = row.recipient().addressee().codeAddress();
+        return code == null ? null : column.apply(code);
     }
 }

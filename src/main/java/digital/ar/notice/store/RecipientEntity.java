@@ -3,6 +3,7 @@ package digital.ar.notice.store;
 import digital.ar.evidence.Level;
 import digital.ar.evidence.RecipientStatus;
 import digital.ar.evidence.RecipientStatus.Delivery;
+import digital.ar.notice.CodeAddress;
 import digital.ar.notice.NoticeView.RecipientView;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -38,6 +39,12 @@ class RecipientEntity {
     private String messageId;
     private String messageSha256;
     private long messageSize;
+    private @Nullable String pageSha256;
+
+    @Enumerated(EnumType.STRING)
+    private CodeAddress.@Nullable Kind codeKind;
+
+    private @Nullable String codeAddress;
 
     @Enumerated(EnumType.STRING)
     private Level level;
@@ -72,6 +79,12 @@ class RecipientEntity {
                 addressSource,
                 messageId,
                 messageSha256,
-                new RecipientStatus(level, delivery, provisional, failed, since, notMe));
+                new RecipientStatus(level, delivery, provisional, failed, since, notMe),
+                pageSha256,
+                codeAddress());
+    }
+
+    private @Nullable CodeAddress codeAddress() {
+        return codeKind == null || codeAddress == null ? null : new CodeAddress(codeKind, codeAddress);
     }
 }

@@ -52,13 +52,13 @@ class AnswerPages {
         if (!errors.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             visit.show(model);
-            section.form(visit, typed, errors, locale, model);
+            section.form(visit.after(pass.get()), typed, errors, locale, model);
             return "portal/answer/again";
         }
         var statement = section.statement(visit, pass.get().language());
         var facts = typed.answer(visit.forCompany(), statement)
                 .facts(visit.recipient().document());
         acts.once(visit, EventType.ANSWER_ACKNOWLEDGED, pass.get(), facts, AccessLog.Kind.ANSWER, request);
-        return "redirect:" + visit.path("/thanks?v=" + passes.issue(Use.VIEW, visit.recipientId(), locale));
+        return "redirect:" + visit.path("/thanks?v=" + passes.issue(Use.VIEW, visit.after(pass.get()), locale));
     }
 }

@@ -43,7 +43,7 @@ class AnswerSection implements NoticeSection {
         model.addAttribute("typed", typed);
         model.addAttribute("errors", errors);
         model.addAttribute("statement", statement(visit, language));
-        model.addAttribute("form", passes.issue(Use.ANSWER, visit.recipientId(), language));
+        model.addAttribute("form", passes.issue(Use.ANSWER, visit, language));
     }
 
     /** The exact text above the button, in the language that the page was shown in. */

@@ -19,7 +19,7 @@ public class ReadingModel {
     }
 
     public void letter(Model model, Visit visit, SentMessage letter, Locale language) {
-        model.addAttribute("messageSha256", visit.recipient().messageSha256());
+        model.addAttribute("messageSha256", visit.recipient().shownSha256());
         model.addAttribute("hasHtml", letter.html().isPresent());
         model.addAttribute("text", letter.text().map(ReadingModel::decode).orElse(""));
         letter.shown().ifPresent(shown -> model.addAttribute("shownSha256", shown.sha256()));

@@ -1,10 +1,11 @@
 package digital.ar.portal.reading;
 
-import digital.ar.portal.visit.Visit;
 import digital.ar.platform.Hashes;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
 import digital.ar.portal.reading.SentMessage.Part;
+import digital.ar.portal.visit.ErasedNotice;
+import digital.ar.portal.visit.Visit;
 import digital.ar.vault.Vault;
 import digital.ar.vault.VaultException;
 import java.io.ByteArrayInputStream;
@@ -30,15 +31,15 @@ public final class SentMessages {
         this.vault = vault;
     }
 
-    /** @throws Problem NOT_FOUND when the content was erased, UNAVAILABLE when the store is away */
+    /** @throws ErasedNotice its key is gone @throws Problem UNAVAILABLE when the store is away */
     public SentMessage of(Visit visit) {
         try {
             return parse(vault.load(
                     visit.notice().id(),
                     Vault.Purpose.CONTENT,
-                    visit.recipient().messageSha256()));
+                    visit.recipient().shownSha256()));
         } catch (VaultException.Erased e) {
-            throw new Problem(ProblemType.NOT_FOUND, "The content was erased.");
+            throw new ErasedNotice();
         } catch (VaultException.Unavailable e) {
             throw new Problem(ProblemType.UNAVAILABLE, "The content cannot be read at the moment.");
         }

@@ -4,6 +4,8 @@ import digital.ar.evidence.Event;
 import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.Journal;
+import digital.ar.platform.IdPrefix;
+import digital.ar.platform.Ids;
 import digital.ar.portal.visit.Passes.Pass;
 import digital.ar.tracking.AccessFacts;
 import digital.ar.tracking.AccessLog;
@@ -14,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Puts the visitor's acts on record. One form is one act: sent twice, it finds its event and adds none. */
@@ -52,8 +56,23 @@ public class Acts {
         return earlier(visit, type, form).orElseGet(() -> {
             var withForm = new HashMap<>(facts);
             withForm.put(ASKED_AT, form.issuedAt().toString());
+            reader(visit, form).ifPresent(reader -> withForm.put("reader", reader));
             return append(visit, type, withForm, kind, request);
         });
+    }
+
+    /** Something of its own, any number of times: who and how of the access are added. In the caller's transaction, if any. */
+    @Transactional
+    public Event record(
+            Visit visit, EventType type, Map<String, Object> facts, AccessLog.Kind kind, HttpServletRequest request) {
+        return append(visit, type, new HashMap<>(facts), kind, request);
+    }
+
+    /** Takes turns per recipient until the transaction ends, and reads what this recipient did so far. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Event> inTurn(Visit visit, EventType type) {
+        takeTurn(visit);
+        return ofRecipient(visit, type).toList();
     }
 
     /** @param what {@code attachment:NAME} or {@code receipt:ID} */
@@ -71,17 +90,38 @@ public class Acts {
 
     /** Takes turns per recipient first, so that two requests of one double click cannot both find nothing. */
     private Optional<Event> earlier(Visit visit, EventType type, Pass form) {
-        jdbc.sql("select pg_advisory_xact_lock(:recipient)")
-                .param("recipient", lockKey(visit.recipientId()))
-                .query((row, number) -> true)
-                .list();
+        takeTurn(visit);
         var askedAt = form.issuedAt().toString();
         return ofRecipient(visit, type)
                 .filter(event -> askedAt.equals(event.facts().get(ASKED_AT)))
                 .findFirst();
     }
 
-    private java.util.stream.Stream<Event> ofRecipient(Visit visit, EventType type) {
+    private void takeTurn(Visit visit) {
+        jdbc.sql("select pg_advisory_xact_lock(:recipient)")
+                .param("recipient", lockKey(visit.recipientId()))
+                .query((row, number) -> true)
+                .list();
+    }
+
+    /** Who acts is who opened; how that person was identified is copied from there, so that the act can be read alone. */
+    private Optional<Map<String, Object>> reader(Visit visit, Pass form) {
+        var opening = form.opening();
+        return ofRecipient(visit, EventType.CONTENT_READ)
+                .filter(event -> event.id().equals(opening))
+                .findFirst()
+                .map(event -> {
+                    var reader = new HashMap<String, Object>();
+                    reader.put("opening", Ids.publicId(IdPrefix.EVT, event.id()));
+                    var identity = event.facts().get("identity");
+                    if (identity != null) {
+                        reader.put("identity", identity);
+                    }
+                    return reader;
+                });
+    }
+
+    private Stream<Event> ofRecipient(Visit visit, EventType type) {
         return journal.read(visit.notice().id()).stream()
                 .filter(event -> event.type() == type && visit.recipientId().equals(event.recipient()));
     }

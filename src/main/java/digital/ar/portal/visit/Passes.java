@@ -2,6 +2,7 @@ package digital.ar.portal.visit;
 
 import digital.ar.platform.ServiceSecret;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -11,10 +12,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,20 +28,31 @@ import org.springframework.stereotype.Component;
 public final class Passes {
     /** What a word is good for. */
     public enum Use {
-        /** In the form of the first page: "open and read". */
+        /** In the form of the first page, or of the question after it: "open and read". */
         OPEN,
+        /** In the form "send me a code". */
+        CODE,
         /** In the form "I received it and am aware". */
         ANSWER,
+        /** In the page of the opened notice: what its script reports. */
+        PROGRESS,
         /** In addresses after the opening: may see content and own copies for a while. */
         VIEW,
         /** In the form "this is not me". */
         NOT_ME
     }
 
-    /** @param issuedAt when the page that carries it was made, microseconds */
-    public record Pass(Instant issuedAt, Locale language) {}
+    /**
+     * @param issuedAt when the page that carries it was made, microseconds
+     * @param opening the event {@code content.read} that the page came after: who did what follows is who opened, and how that
+     *     person was identified stands there; null before an opening
+     */
+    public record Pass(
+            Instant issuedAt, Locale language, @Nullable UUID opening) {}
 
-    private static final int BODY = Long.BYTES + 2;
+    private static final int LANGUAGE_BYTES = 2;
+    private static final int BODY = Long.BYTES + LANGUAGE_BYTES + 2 * Long.BYTES;
+    private static final UUID NONE = new UUID(0, 0);
     private static final int MAC_BYTES = 16;
 
     private final ServiceSecret secret;
@@ -51,10 +65,22 @@ public final class Passes {
         this.properties = properties;
     }
 
+    /** Before an opening. */
     public String issue(Use use, UUID recipient, Locale language) {
+        return issue(use, recipient, language, NONE);
+    }
+
+    /** On a page for this visit: whoever opened stays known in what follows. */
+    public String issue(Use use, Visit visit, Locale language) {
+        return issue(use, visit.recipientId(), language, Objects.requireNonNullElse(visit.opening(), NONE));
+    }
+
+    private String issue(Use use, UUID recipient, Locale language, UUID opening) {
         var body = ByteBuffer.allocate(BODY)
                 .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()))
-                .put(language.getLanguage().getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, 2)
+                .put(language.getLanguage().getBytes(StandardCharsets.US_ASCII), 0, LANGUAGE_BYTES)
+                .putLong(opening.getMostSignificantBits())
+                .putLong(opening.getLeastSignificantBits())
                 .array();
         var word = Arrays.copyOf(body, BODY + MAC_BYTES);
         System.arraycopy(mac(use, recipient, body), 0, word, BODY, MAC_BYTES);
@@ -79,15 +105,21 @@ public final class Passes {
         if (!MessageDigest.isEqual(given, mac(use, recipient, body))) {
             return Optional.empty();
         }
-        var issuedAt = Instant.EPOCH.plus(ByteBuffer.wrap(body).getLong(), ChronoUnit.MICROS);
-        var language = new String(body, Long.BYTES, 2, java.nio.charset.StandardCharsets.US_ASCII);
+        var fields = ByteBuffer.wrap(body);
+        var issuedAt = Instant.EPOCH.plus(fields.getLong(), ChronoUnit.MICROS);
+        var language = new String(body, Long.BYTES, LANGUAGE_BYTES, StandardCharsets.US_ASCII);
+        fields.position(Long.BYTES + LANGUAGE_BYTES);
+        var opening = new UUID(fields.getLong(), fields.getLong());
         return issuedAt.plus(lifetime(use)).isBefore(clock.instant())
                 ? Optional.empty()
-                : Optional.of(new Pass(issuedAt, language.equals("en") ? Locale.ENGLISH : Locale.of("pt", "BR")));
+                : Optional.of(new Pass(
+                        issuedAt,
+                        language.equals("en") ? Locale.ENGLISH : Locale.of("pt", "BR"),
+                        opening.equals(NONE) ? null : opening));
     }
 
     private Duration lifetime(Use use) {
-        return use == Use.VIEW ? properties.viewLifetime() : properties.formLifetime();
+        return use == Use.VIEW || use == Use.PROGRESS ? properties.viewLifetime() : properties.formLifetime();
     }
 
     private byte[] mac(Use use, UUID recipient, byte[] body) {

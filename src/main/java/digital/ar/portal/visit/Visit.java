@@ -2,12 +2,33 @@ package digital.ar.portal.visit;
 
 import digital.ar.notice.NoticeView;
 import digital.ar.notice.NoticeView.RecipientView;
+import digital.ar.portal.visit.Passes.Pass;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 
-/** Somebody who holds the secret link of one recipient. @param token as it stands in the address */
-public record Visit(String token, NoticeView notice, RecipientView recipient) {
+/**
+ * Somebody who holds the secret link of one recipient.
+ *
+ * @param token as it stands in the address
+ * @param opening the event {@code content.read} by which the content was opened; null: it was not, as far as this page knows
+ */
+public record Visit(
+        String token,
+        NoticeView notice,
+        RecipientView recipient,
+        @Nullable UUID opening) {
     private static final int CNPJ = 14;
+
+    /** Before an opening. */
+    public Visit(String token, NoticeView notice, RecipientView recipient) {
+        this(token, notice, recipient, null);
+    }
+
+    /** The same visit, after the opening that this word tells of. */
+    public Visit after(Pass pass) {
+        return new Visit(token, notice, recipient, pass.opening());
+    }
 
     public UUID recipientId() {
         return recipient.id();

@@ -22,15 +22,20 @@ public final class Visits {
         this.acts = new Throttle(clock, properties.acts(), Duration.ofHours(1));
     }
 
-    /** @throws Problem NOT_FOUND when the token was not made by us for reading */
+    /**
+     * @throws Problem NOT_FOUND when the token was not made by us for reading
+     * @throws ErasedNotice it was, and there is nothing left to read
+     */
     public Visit of(String token) {
-        return tokens.readUrl(Tokens.Purpose.READ, token)
-                .flatMap(known -> notices.findByRecipient(known.recipient())
+        var known = tokens.readUrl(Tokens.Purpose.READ, token);
+        return known.flatMap(word -> notices.findByRecipient(word.recipient())
                         .flatMap(notice -> notice.recipients().stream()
-                                .filter(r -> r.id().equals(known.recipient()))
+                                .filter(r -> r.id().equals(word.recipient()))
                                 .findFirst()
                                 .map(recipient -> new Visit(token, notice, recipient))))
-                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such page."));
+                .orElseThrow(() -> known.filter(word -> notices.isErased(word.recipient()))
+                        .<RuntimeException>map(word -> new ErasedNotice())
+                        .orElseGet(() -> new Problem(ProblemType.NOT_FOUND, "There is no such page.")));
     }
 
     /**

@@ -102,6 +102,10 @@ public final class EvidenceFile {
         json.put("addressSource", recipient.addressSource());
         json.put("messageId", recipient.messageId());
         json.put("messageSha256", recipient.messageSha256());
+        var page = recipient.pageSha256();
+        if (page != null) {
+            json.put("contentSha256", page);
+        }
         json.put("status", status(status));
         return json;
     }

@@ -6,11 +6,15 @@ import digital.ar.platform.Reason;
 import digital.ar.receipt.model.Facts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The message as it was fixed at submission, and its signatures under the keys that were recorded then. */
 final class MessageChecks {
     private static final String HASH = "message.hash";
+    private static final String CONTENT = "message.content";
     private static final String DKIM = "message.dkim";
 
     /** One kind of signature. @param complaint empty: no signature of this kind was recorded for the message */
@@ -60,7 +64,43 @@ final class MessageChecks {
                 "FIPS 180-4",
                 missing,
                 Reason.of("the embedded message is byte for byte the one that was accepted for sending"));
+        content(embedded, evidence, submissions, list);
         SIGNATURES.forEach(kind -> signatures(kind, embedded, submissions, list));
+    }
+
+    /** Where the mail carried none: what the page showed is embedded, and every reading was of these bytes. No line otherwise. */
+    private static void content(
+            Enclosures embedded, EvidenceDocument evidence, List<Event> submissions, Checklist list) {
+        var complaints = new ArrayList<Reason>();
+        var checked = 0;
+        for (var event : submissions) {
+            var sha256 = new Facts(event.facts()).text("content.sha256");
+            if (sha256.isPresent()) {
+                checked++;
+                if (embedded.byHash(sha256.get()).isEmpty()) {
+                    complaints.add(Reason.of("the content of event {0} is not embedded", event.sequence()));
+                }
+                complaints.addAll(foreign(evidence, event.recipient(), sha256.get()));
+            }
+        }
+        if (checked > 0) {
+            list.judge(
+                    CONTENT,
+                    "FIPS 180-4",
+                    complaints,
+                    Reason.of("the embedded content is byte for byte the one that was accepted for the reading page"));
+        }
+    }
+
+    /** Events of this recipient by which something else was shown. */
+    private static List<Reason> foreign(EvidenceDocument evidence, @Nullable UUID recipient, String sha256) {
+        return evidence.events().stream()
+                .filter(e -> e.type() == EventType.CONTENT_READ || e.type() == EventType.CONTENT_AVAILABLE)
+                .filter(e -> Objects.equals(recipient, e.recipient()))
+                .filter(e -> !sha256.equals(
+                        new Facts(e.facts()).text("messageSha256").orElse("")))
+                .map(e -> Reason.of("event {0} shows other bytes than the accepted ones", e.sequence()))
+                .toList();
     }
 
     static void skip(Checklist list) {

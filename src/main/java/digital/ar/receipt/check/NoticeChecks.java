@@ -32,7 +32,8 @@ final class NoticeChecks {
             "document", "recipient.document",
             "addressSource", "recipient.addressSource",
             "messageId", "messageId",
-            "messageSha256", "messageSha256");
+            "messageSha256", "messageSha256",
+            "contentSha256", "content.sha256");
 
     private static final Levels LEVELS = Levels.derived();
 

@@ -37,6 +37,7 @@ final class ContentSection {
 
     private static void facts(Sheet sheet, MessageFacts message) {
         try (var table = sheet.facts()) {
+            table.row(sheet.label("page.presentation"), cell(message.presentation(), BODY));
             table.row(sheet.label("page.to"), cell(message.recipient(), BODY));
             table.row(
                     sheet.label("page.file"),

@@ -9,13 +9,16 @@ import digital.ar.receipt.model.ReceiptModel.Detail;
 import digital.ar.receipt.model.ReceiptModel.Detail.Row;
 import digital.ar.receipt.model.ReceiptModel.MessageFacts;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The technical annex: every fact of every event, so that nothing of the record is left off the paper. */
 final class AnnexWords {
     /** Stand in the parties, content or verification sections already. */
-    private static final Set<String> ELSEWHERE = Set.of("recipient", "creditor", "parts", "legalBasis", "subject");
+    private static final Set<String> ELSEWHERE =
+            Set.of("recipient", "creditor", "parts", "content", "legalBasis", "subject");
 
     private static final Pattern DOCUMENTS = Pattern.compile("(?:.*\\.)?(?:document|companyDocument)");
     private static final Pattern CODE = Pattern.compile("[0-9a-f]{32,}|<[^ ]+>|v=DKIM1.*", Pattern.CASE_INSENSITIVE);
@@ -31,10 +34,34 @@ final class AnnexWords {
         return event.type() == EventType.SUBMISSION_ACCEPTED;
     }
 
-    MessageFacts message(Source source, Event event) {
+    /** The mail, and the content beside it where the mail carried none. */
+    Stream<MessageFacts> messages(Source source, Event event) {
         var facts = new Facts(event.facts());
+        return facts.text("content.sha256").isEmpty()
+                ? Stream.of(mail(source, event, facts, "page.presentation.IN_MAIL"))
+                : Stream.of(mail(source, event, facts, "page.presentation.ON_PAGE"), page(source, event, facts));
+    }
+
+    private MessageFacts page(Source source, Event event, Facts facts) {
         return new MessageFacts(
-                facts.shown("recipient.name") + " <" + facts.shown("recipient.email") + ">",
+                texts.pt("page.presentation.page"),
+                to(facts),
+                ReceiptModels.fileName(source, event, "content.eml"),
+                facts.shown("content.messageId"),
+                facts.shown("content.sha256"),
+                facts.number("content.size").map(Formats::size).orElse("—"),
+                "—",
+                parts(facts, "content.parts"));
+    }
+
+    private static String to(Facts facts) {
+        return facts.shown("recipient.name") + " <" + facts.shown("recipient.email") + ">";
+    }
+
+    private MessageFacts mail(Source source, Event event, Facts facts, String presentation) {
+        return new MessageFacts(
+                texts.pt(presentation),
+                to(facts),
                 ReceiptModels.fileName(source, event, "original.eml"),
                 facts.shown("messageId"),
                 facts.shown("messageSha256"),
@@ -42,13 +69,17 @@ final class AnnexWords {
                 facts.text("dkim.selector")
                         .map(s -> s + "._domainkey." + facts.shown("dkim.domain"))
                         .orElse("—"),
-                facts.list("parts").stream()
-                        .map(p -> new MessageFacts.Part(
-                                p.shown("name"),
-                                p.shown("mediaType"),
-                                p.number("size").map(Formats::size).orElse("—"),
-                                p.shown("sha256")))
-                        .toList());
+                parts(facts, "parts"));
+    }
+
+    private static List<MessageFacts.Part> parts(Facts facts, String path) {
+        return facts.list(path).stream()
+                .map(p -> new MessageFacts.Part(
+                        p.shown("name"),
+                        p.shown("mediaType"),
+                        p.number("size").map(Formats::size).orElse("—"),
+                        p.shown("sha256")))
+                .toList();
     }
 
     /** A fault of ours: its record stands in the service's own chain, not in this file, and is named by its hash. */
@@ -90,7 +121,7 @@ final class AnnexWords {
         return new Detail("e" + event.sequence(), events.name(event), rows, transcript);
     }
 
-    private static java.util.List<Proof> proof(Source source, Event event) {
+    private static List<Proof> proof(Source source, Event event) {
         return source.proofs().stream()
                 .filter(p -> p.event().equals(event.id()))
                 .toList();

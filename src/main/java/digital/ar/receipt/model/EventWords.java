@@ -59,6 +59,8 @@ final class EventWords {
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
                 facts.text("class").orElse("");
             case ANSWER_ACKNOWLEDGED -> facts.isTrue("identity.matched") ? "matched" : "declared";
+            case CONTENT_READ -> facts.text("identity.method").orElse("");
+            case CONTENT_PROGRESS -> facts.isTrue("endReached") ? "end" : "";
             case REPORT_RECEIVED ->
                 facts.isTrue("signedByRecipient")
                                 && facts.text("kind").filter("reply"::equals).isPresent()
@@ -105,6 +107,9 @@ final class EventWords {
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
                 texts.pt(key, f.shown("network"), f.shown("rule"), f.shown("ruleset"));
             case CONTENT_READ -> texts.pt(key, f.shown("network"));
+            case CONTENT_PROGRESS -> texts.pt(key, f.shown("visibleSeconds"));
+            case IDENTITY_CODE_SENT -> texts.pt(key, f.shown("code"), f.shown("address"), f.shown("channel"));
+            case IDENTITY_FAILED -> texts.pt(key, f.shown("wrongTries"), f.shown("network"));
             case CONTENT_DOWNLOADED -> texts.pt(key, f.shown("what"), f.shown("sha256"));
             case ANSWER_EXPIRED -> texts.pt(key, time(f, "deadline"), level(f), f.shown("repliesByMail"));
             case RECIPIENT_NOT_ME -> texts.pt(key, f.shown("statement"));

@@ -87,8 +87,9 @@ public record ReceiptModel(
     /** What events of one kind prove, and what they do not. */
     public record Meaning(Bilingual name, Bilingual known, Bilingual proves, Bilingual doesNotProve) {}
 
-    /** @param file name of the embedded message */
+    /** @param presentation where the content stood @param file name of the embedded message */
     public record MessageFacts(
+            String presentation,
             String recipient,
             String file,
             String messageId,

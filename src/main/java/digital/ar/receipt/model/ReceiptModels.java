@@ -49,7 +49,7 @@ public final class ReceiptModels {
                 events.meanings(shown),
                 shown.stream()
                         .filter(AnnexWords::isSubmission)
-                        .map(e -> annex.message(source, e))
+                        .flatMap(e -> annex.messages(source, e))
                         .toList(),
                 Stream.concat(
                                 shown.stream().map(e -> annex.detail(source, e)),

@@ -11,6 +11,7 @@ import digital.ar.receipt.model.ReceiptModel.Subject;
 import digital.ar.receipt.model.ReceiptModel.Tone;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Words for how far the evidence about a recipient reaches. */
 final class SubjectWords {
@@ -42,12 +43,28 @@ final class SubjectWords {
                 tone(status));
     }
 
-    private static String explained(Source source, RecipientView recipient, RecipientStatus status, String key) {
+    private String explained(Source source, RecipientView recipient, RecipientStatus status, String key) {
         if (status.notMe()) {
             return "headline.notMe.explained";
         }
-        var unmatched = status.level() == Level.READ && hasUnmatchedAnswer(source, recipient);
-        return unmatched ? "headline.READ.unmatched" : key + ".explained";
+        if (status.level() == Level.READ && hasUnmatchedAnswer(source, recipient)) {
+            return "headline.READ.unmatched";
+        }
+        return status.level() == Level.IDENTIFIED
+                ? "headline.IDENTIFIED.explained"
+                        + method(source, recipient).map(m -> "." + m).orElse("")
+                : key + ".explained";
+    }
+
+    /** How the first identified reader was identified, where there are words for it. */
+    private Optional<String> method(Source source, RecipientView recipient) {
+        return source.events().stream()
+                .filter(e -> recipient.id().equals(e.recipient()) && e.type() == EventType.CONTENT_READ)
+                .map(e -> new Facts(e.facts()))
+                .filter(f -> f.isTrue("identity.matched"))
+                .findFirst()
+                .flatMap(f -> f.text("identity.method"))
+                .filter(m -> texts.has("headline.IDENTIFIED.explained." + m));
     }
 
     /** "Recebi e estou ciente" with a CPF that did not match is a claim, not an identification. */

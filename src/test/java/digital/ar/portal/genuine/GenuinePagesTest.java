@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -151,6 +152,16 @@ class GenuinePagesTest {
     }
 
     private static final class NoNotices implements Notices {
+        @Override
+        public boolean isErased(UUID recipient) {
+            return false;
+        }
+
+        @Override
+        public Map<UUID, Owner> owners(Collection<UUID> recipients) {
+            return Map.of();
+        }
+
         @Override
         public Optional<NoticeView> find(UUID tenant, UUID notice) {
             return Optional.empty();

@@ -37,7 +37,8 @@ class PassesTest {
     @Test
     void aWordSaysWhenAndInWhichLanguageThePageWasShown() {
         var word = at(NOW).issue(Use.OPEN, MARIA, Locale.ENGLISH);
-        assertThat(at(NOW.plusSeconds(60)).read(Use.OPEN, MARIA, word)).hasValue(new Passes.Pass(NOW, Locale.ENGLISH));
+        assertThat(at(NOW.plusSeconds(60)).read(Use.OPEN, MARIA, word))
+                .hasValue(new Passes.Pass(NOW, Locale.ENGLISH, null));
     }
 
     @Test

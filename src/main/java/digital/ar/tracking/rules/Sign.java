@@ -1,0 +1,72 @@
+package digital.ar.tracking.rules;
+
+import digital.ar.tracking.AccessLog.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One condition of a rule, ready to be asked. */
+interface Sign {
+    /** @param networks names of the networks that hold the hit's address */
+    boolean shows(Access hit, Circumstances around, Set<String> networks);
+
+    /**
+     * In the order in which they are cheap.
+     *
+     * @throws java.util.regex.PatternSyntaxException a pattern is none
+     */
+    static List<Sign> of(RuleFile.When when) {
+        var signs = new ArrayList<Sign>();
+        add(signs, when.kind(), k -> (hit, around, in) -> hit.kind() == k);
+        add(signs, when.method(), m -> (hit, around, in) -> m.equals(hit.method()));
+        add(signs, when.link(), n -> (hit, around, in) -> hit.kind() == Kind.LINK && hit.link() == n);
+        add(signs, when.tls(), t -> (hit, around, in) -> t != hit.tls().isEmpty());
+        add(signs, when.networks(), names -> (hit, around, in) -> names.stream().anyMatch(in::contains));
+        add(signs, when.targets(), n -> (hit, around, in) -> around.targets() >= n);
+        add(signs, when.trap(), t -> (hit, around, in) -> around.trap().compareTo(t) >= 0);
+        add(signs, when.recipients(), n -> (hit, around, in) -> around.recipients() >= n);
+        add(signs, when.beforeDelivery(), b -> (hit, around, in) -> b == before(hit, around));
+        add(signs, when.secondsAfterDelivery(), s -> (hit, around, in) -> soonAfter(hit, around, s));
+        add(signs, when.missingHeader(), h -> (hit, around, in) -> hit.header(h).isBlank());
+        add(signs, when.userAgent(), text -> userAgent(Pattern.compile(text), true));
+        add(signs, when.userAgentWithout(), text -> userAgent(Pattern.compile(text), false));
+        if (when.headers() != null) {
+            when.headers().forEach((name, text) -> signs.add(header(name, Pattern.compile(text))));
+        }
+        return List.copyOf(signs);
+    }
+
+    private static <T> void add(List<Sign> signs, @Nullable T condition, Function<T, Sign> sign) {
+        if (condition != null) {
+            signs.add(sign.apply(condition));
+        }
+    }
+
+    private static Sign userAgent(Pattern pattern, boolean found) {
+        return (hit, around, in) -> pattern.matcher(hit.userAgent()).find() == found;
+    }
+
+    private static Sign header(String name, Pattern pattern) {
+        return (hit, around, in) -> pattern.matcher(hit.header(name)).find();
+    }
+
+    private static boolean before(Access hit, Circumstances around) {
+        return around.deliveredAt().filter(d -> !d.isAfter(hit.at())).isEmpty();
+    }
+
+    private static boolean soonAfter(Access hit, Circumstances around, int seconds) {
+        return around.deliveredAt()
+                .map(d -> between(d, hit.at()))
+                .filter(since -> since.compareTo(Duration.ofSeconds(seconds)) <= 0)
+                .isPresent();
+    }
+
+    private static Duration between(Instant delivered, Instant hit) {
+        return Duration.between(delivered, hit);
+    }
+}

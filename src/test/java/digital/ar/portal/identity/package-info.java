@@ -1,0 +1,4 @@
+@NullMarked
+package digital.ar.portal.identity;
+
+import org.jspecify.annotations.NullMarked;

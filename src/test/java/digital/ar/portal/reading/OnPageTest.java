@@ -1,0 +1,92 @@
+package digital.ar.portal.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digital.ar.ServiceTest;
+import digital.ar.evidence.Event;
+import digital.ar.evidence.EventType;
+import digital.ar.evidence.Journal;
+import digital.ar.notice.IdentityPolicy;
+import digital.ar.notice.NoticeView;
+import digital.ar.notice.Presentation;
+import digital.ar.platform.Hashes;
+import digital.ar.portal.SampleNotices;
+import digital.ar.portal.Web;
+import digital.ar.vault.Vault;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+
+/** The mail only says that there is a notice; the content stands on the page, fixed as firmly as a mail. */
+class OnPageTest extends ServiceTest {
+    private SampleNotices samples;
+
+    @Autowired
+    void samples(AutowireCapableBeanFactory beans) {
+        samples = beans.createBean(SampleNotices.class);
+    }
+
+    @Autowired
+    Journal journal;
+
+    @Autowired
+    Vault vault;
+
+    private final Web web = new Web(baseUrl());
+
+    @Test
+    void theMailCarriesNothingAndThePageShowsTheBytesOnRecord() {
+        var notice = samples.onPage(samples.tenant(), SampleNotices.PERSON, IdentityPolicy.NONE, null);
+        assertThat(notice.reading().presentation()).isEqualTo(Presentation.ON_PAGE);
+        var recipient = notice.recipients().getFirst();
+
+        var mail = SentMessages.parse(vault.load(notice.id(), Vault.Purpose.CONTENT, recipient.messageSha256()));
+        assertThat(mail.attachments()).isEmpty();
+        assertThat(text(mail.html().orElseThrow()) + text(mail.text().orElseThrow()))
+                .doesNotContain("120,00", "Prezada", "boleto");
+
+        var accepted = events(notice, EventType.SUBMISSION_ACCEPTED).getFirst();
+        assertThat(accepted.facts()).containsEntry("presentation", "ON_PAGE").containsEntry("identityPolicy", "NONE");
+        var content = (Map<?, ?>) accepted.facts().get("content");
+        var page = vault.load(notice.id(), Vault.Purpose.CONTENT, recipient.shownSha256());
+        assertThat(content.get("sha256")).isEqualTo(recipient.shownSha256()).isEqualTo(Hashes.sha256Hex(page));
+        assertThat(accepted.objects()).extracting(o -> o.name()).containsExactly("original.eml", "content.eml");
+        assertThat(events(notice, EventType.CONTENT_AVAILABLE).getFirst().facts())
+                .isEqualTo(Map.of("messageSha256", recipient.shownSha256()));
+
+        var path = samples.readingPath(notice);
+        var view = Web.location(web.post(path + "/open", Map.of("form", Web.hidden(web.get(path), "form"))));
+        var word = view.substring(view.indexOf('?'));
+        var shown = web.get(path + "/content" + word).body().getBytes(StandardCharsets.UTF_8);
+        var html = parts(content).stream()
+                .filter(p -> "text/html".equals(p.get("name")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Hashes.sha256Hex(shown)).isEqualTo(html.get("sha256"));
+        assertThat(new String(shown, StandardCharsets.UTF_8)).contains("R$ 120,00");
+        var read = events(notice, EventType.CONTENT_READ).getFirst().facts();
+        assertThat(read).containsEntry("messageSha256", recipient.shownSha256());
+        assertThat(((Map<?, ?>) read.get("shown")).get("sha256")).isEqualTo(html.get("sha256"));
+        assertThat(web.get(view).body()).contains("boleto março.pdf", "SHA-256 do conteúdo registrado");
+        var file = web.post(path + "/attachment/0", Map.of("v", word.substring("?v=".length())));
+        assertThat(file.body()).startsWith("%PDF-1.4");
+        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("attachment");
+    }
+
+    private static String text(SentMessage.Part part) {
+        return new String(part.content(), StandardCharsets.UTF_8);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> parts(Map<?, ?> content) {
+        return (List<Map<String, Object>>) content.get("parts");
+    }
+
+    private List<Event> events(NoticeView notice, EventType type) {
+        return journal.read(notice.id()).stream().filter(e -> e.type() == type).toList();
+    }
+}

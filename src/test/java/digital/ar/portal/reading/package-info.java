@@ -1,0 +1,4 @@
+@NullMarked
+package digital.ar.portal.reading;
+
+import org.jspecify.annotations.NullMarked;
