@@ -53,19 +53,18 @@ class DoorsAttackTest extends ServiceTest {
     void guessingIsSlowedDownPerNetworkAndNeverTheHolderOfALink() {
         var from = new String[] {"X-Forwarded-For", "198.51.100.7"};
         var forged = "/r/" + "A".repeat(38);
-        var answers = Stream.generate(() -> web.get(forged, from).statusCode())
-                .limit(130)
-                .toList();
-        assertThat(answers.getFirst()).isEqualTo(404);
-        assertThat(answers.getLast()).isEqualTo(429);
-        assertThat(answers.subList(0, 118)).containsOnly(404);
-        assertThat(web.get("/u/" + "A".repeat(38), "X-Forwarded-For", "198.51.100.200")
-                        .statusCode())
+        assertThat(web.get(forged, from).statusCode()).isEqualTo(404);
+        assertThat(answers(forged, "198.51.100.7").limit(400)).contains(429);
+        assertThat(answers("/u/" + "A".repeat(38), "198.51.100.200").limit(5))
                 .as("a neighbour's address, another door")
-                .isEqualTo(429);
+                .contains(429);
         assertThat(web.get(path, from).statusCode()).isEqualTo(200);
         assertThat(web.get(forged, "X-Forwarded-For", "203.0.113.9").statusCode())
                 .isEqualTo(404);
+    }
+
+    private Stream<Integer> answers(String address, String from) {
+        return Stream.generate(() -> web.get(address, "X-Forwarded-For", from).statusCode());
     }
 
     @Test
@@ -185,9 +184,9 @@ class DoorsAttackTest extends ServiceTest {
         assertThat(web.get(path + "?" + "a=1&".repeat(1_500)).statusCode()).isIn(400, 413);
         assertThat(raw.send("GET " + path + "?lang=%zz HTTP/1.1", raw.host()).status())
                 .isEqualTo(400);
-        assertThat(web.post(path + "/open", Map.of("form", "A".repeat(3_000_000)))
-                        .statusCode())
-                .isIn(302, 400, 413);
+        var huge = web.post(path + "/open", Map.of("form", "A".repeat(3_000_000)));
+        assertThat(huge.statusCode()).isIn(400, 413);
+        assertThat(huge.body()).as("our error page").contains("<main", "AR Digital");
         assertThat(web.get(path).statusCode()).isEqualTo(200);
         assertThat(acts()).isEmpty();
     }
