@@ -42,7 +42,7 @@ class RefusalsAtDoorsTest extends ServiceTest {
 
     private List<String> counted() {
         return jdbc.sql("select kind || ' ' || counted from refusal_count where network = '100.64.9.0/24'")
-                .query(String.class)
+                .query((row, number) -> String.valueOf(row.getString(1)))
                 .list();
     }
 }
