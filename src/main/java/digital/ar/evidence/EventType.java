@@ -44,6 +44,12 @@ public enum EventType {
     RECIPIENT_UNSUBSCRIBED(null),
     /** Somebody with the secret address said that it is not the recipient's. Not: checked; what was read before stays read. */
     RECIPIENT_NOT_ME(null),
+    /** A receipt was handed to our own queue for the notified address. Not: that a server took it. */
+    COPY_QUEUED(null),
+    /** A data subject's request to the tenant (LGPD art. 18). Not: that it is justified. */
+    RIGHTS_REQUESTED(null),
+    /** The tenant's answer to it. Not: that the answer is right. */
+    RIGHTS_ANSWERED(null),
     /** The window for bounces ended without one: the delivery is no longer provisional. */
     DELIVERY_CONFIRMED(null),
     RECEIPT_ISSUED(null),

@@ -30,6 +30,9 @@ class StatusReadModel {
             EventType.RECEIPT_ISSUED,
             EventType.RECEIPT_RENEWED,
             EventType.CONTENT_DOWNLOADED,
+            EventType.COPY_QUEUED,
+            EventType.RIGHTS_REQUESTED,
+            EventType.RIGHTS_ANSWERED,
             EventType.RECIPIENT_UNSUBSCRIBED);
 
     private final Journal journal;
