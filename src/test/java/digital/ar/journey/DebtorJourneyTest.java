@@ -101,6 +101,8 @@ class DebtorJourneyTest extends ServiceTest {
             assertThat(page.locator("h1").innerText()).isEqualTo("Sua declaração foi registrada");
             theOwnCopy(page);
             check.of("thanks", page);
+            keyboard.press("form[action$='/copy-by-mail'] button");
+            check.of("copy-by-mail", page);
         }
         nothingIsWrong();
     }
@@ -162,12 +164,29 @@ class DebtorJourneyTest extends ServiceTest {
             page.navigate(theMailWithoutImages("mail", context, mail.get("id")));
             keyboard.press("form[action$='/open'] button");
             check.of("boleto", page);
+            var opened = page.url();
+            keyboard.press("a[href*='/rights?']");
+            theRights(page, keyboard);
+            page.navigate(opened);
             keyboard.press("a[href$='/not-me']");
             check.of("not-me", page);
             keyboard.press("form[action$='/not-me'] button");
             check.of("not-me-done", page);
         }
         nothingIsWrong();
+    }
+
+    private void theRights(Page page, Keyboard keyboard) {
+        check.of("rights", page);
+        keyboard.press("form[action$='/rights/data'] button");
+        check.of("rights-data", page);
+        keyboard.press("a[href*='/rights/ask']");
+        keyboard.press("form[action$='/rights/ask'] button");
+        check.of("rights-ask-nothing-chosen", page);
+        keyboard.to("[name=kind]");
+        page.keyboard().press("Space");
+        keyboard.press("form[action$='/rights/ask'] button");
+        check.of("rights-asked", page);
     }
 
     @Test
