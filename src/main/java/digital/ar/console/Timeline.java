@@ -67,6 +67,7 @@ class Timeline {
             case TRANSMISSION_DEFERRED,
                     TRANSMISSION_UNCERTAIN,
                     ANSWER_DISPUTED,
+                    ANSWER_REQUESTED,
                     ANSWER_EXPIRED,
                     RECIPIENT_NOT_ME,
                     SERVICE_OUTAGE,

@@ -39,6 +39,8 @@ public enum EventType {
     ANSWER_ACCEPTED("ConsignmentAcceptance"),
     ANSWER_REFUSED("ConsignmentRejection"),
     ANSWER_DISPUTED("ConsignmentRejection"),
+    /** Asks for another date or to renegotiate, or says that it was paid. Not: acknowledging the debt, not: true. */
+    ANSWER_REQUESTED(null),
     ANSWER_EXPIRED("AcceptanceRejectionExpiry"),
     /** Somebody with the secret address opted out of reminders. Not: read, not: identified; legal notices still go out. */
     RECIPIENT_UNSUBSCRIBED(null),
@@ -85,6 +87,14 @@ public enum EventType {
      */
     public boolean inClear() {
         return this == CONTENT_ERASED || this == HOLD_PLACED || this == HOLD_RELEASED;
+    }
+
+    /** What a person declared on the reading page, of whatever kind. */
+    public boolean isAnswer() {
+        return switch (this) {
+            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED, ANSWER_REQUESTED -> true;
+            default -> false;
+        };
     }
 
     /** Under which key the objects lie that such an event names. */

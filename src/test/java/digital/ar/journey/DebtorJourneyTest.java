@@ -95,9 +95,13 @@ class DebtorJourneyTest extends ServiceTest {
             assertThat(page.locator("#pay").innerText()).contains("cento e vinte reais");
             check.of("notice", page);
 
+            keyboard.press("#answer a.choice");
             keyboard.type("#name", "Maria Aparecida da Silva");
             keyboard.type("#document", "529.982.247-25");
-            keyboard.press("form[action$='/acknowledge'] button");
+            check.of("answer-who", page);
+            keyboard.press("form[action*='/who?'] button");
+            check.of("answer-review", page);
+            keyboard.press("form[action*='/review?'] button");
             assertThat(page.locator("h1").innerText()).isEqualTo("Sua declaração foi registrada");
             theOwnCopy(page);
             check.of("thanks", page);
