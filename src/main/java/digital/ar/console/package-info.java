@@ -15,7 +15,8 @@
             "evidence",
             "receipt",
             "vault",
-            "seal"
+            "seal",
+            "rights"
         })
 @NullMarked
 package digital.ar.console;

@@ -47,12 +47,13 @@ final class HeaderField {
         return of("Date", DATE.format(date.atOffset(ZoneOffset.UTC)));
     }
 
+    /** @param displayName empty: the address alone */
     static ParsedField mailbox(String name, String displayName, EmailAddress address) {
         fenced(name, displayName);
         var phrase = displayName.strip();
         var words = mustEncode(phrase)
                 ? encodedWords(phrase, EncoderUtil.Usage.WORD_ENTITY, name)
-                : EncoderUtil.encodeAddressDisplayName(phrase);
+                : phrase.isEmpty() ? "" : EncoderUtil.encodeAddressDisplayName(phrase);
         return of(
                 name,
                 words + (words.isEmpty() ? "" : " ") + "<" + EncodedLocalPart.of(address.localPart()) + "@"

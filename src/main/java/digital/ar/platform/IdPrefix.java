@@ -1,6 +1,6 @@
 package digital.ar.platform;
 
-/** What a public id names: notice, recipient, event, receipt, tenant, API key, hit, inbound mail, delivery, attempt, suppression, dossier, legal hold. */
+/** What a public id names: notice, recipient, event, receipt, tenant, API key, hit, inbound mail, delivery, attempt, suppression, dossier, legal hold, data request. */
 public enum IdPrefix {
     NTC,
     RCP,
@@ -14,5 +14,6 @@ public enum IdPrefix {
     ATT,
     SUP,
     DOS,
-    HLD
+    HLD,
+    DRQ
 }

@@ -23,7 +23,8 @@
             "account",
             "vault",
             "mail",
-            "delivery"
+            "delivery",
+            "rights"
         })
 @NullMarked
 package digital.ar.portal;

@@ -24,7 +24,9 @@ public interface AccessLog {
         /** Reminders were opted out of, by a POST. */
         UNSUBSCRIBE,
         /** "This is not me", by a POST. */
-        NOT_ME
+        NOT_ME,
+        /** A request about the person's data, by a POST. */
+        RIGHTS
     }
 
     /**

@@ -1,6 +1,7 @@
 package digital.ar.tracking;
 
 import digital.ar.platform.ClientNetwork;
+import digital.ar.platform.ConnectionPeer;
 import digital.ar.platform.Ids;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -72,7 +73,8 @@ class RequestFacts {
     }
 
     private int port(HttpServletRequest request, HttpServletRequest onTheWire) {
-        var value = sourcePortHeader.isBlank() ? null : onTheWire.getHeader(sourcePortHeader);
+        var believed = !sourcePortHeader.isBlank() && ConnectionPeer.isTrustedProxy(request);
+        var value = believed ? onTheWire.getHeader(sourcePortHeader) : null;
         return value != null && value.matches("\\d{1,5}") && Integer.parseInt(value) <= MAX_PORT
                 ? Integer.parseInt(value)
                 : request.getRemotePort();
@@ -86,7 +88,7 @@ class RequestFacts {
     /** All headers as they came, and the peer of the connection under {@code :peer}. */
     private static Map<String, String> headers(HttpServletRequest onTheWire) {
         var headers = new TreeMap<String, String>();
-        headers.put(":peer", onTheWire.getRemoteAddr() + " " + onTheWire.getRemotePort());
+        headers.put(":peer", ConnectionPeer.address(onTheWire) + " " + onTheWire.getRemotePort());
         var names = onTheWire.getHeaderNames();
         while (names.hasMoreElements() && headers.size() <= MAX_HEADERS) {
             var name = names.nextElement();

@@ -38,7 +38,7 @@ public final class Authority {
 
     public Authority() {
         try {
-            var builder = builder(name, keys);
+            var builder = builder(name, keys, Instant.now().plus(Duration.ofDays(1)));
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
             certificate = signed(builder);
         } catch (IOException e) {
@@ -47,9 +47,18 @@ public final class Authority {
     }
 
     public Issued issue(String... hosts) {
+        return issue(Instant.now().plus(Duration.ofDays(1)), hosts);
+    }
+
+    /** Its time ended a minute ago. */
+    public Issued issueExpired(String... hosts) {
+        return issue(Instant.now().minus(Duration.ofMinutes(1)), hosts);
+    }
+
+    private Issued issue(Instant until, String... hosts) {
         try {
             var own = keys();
-            var builder = builder(new X500Name("CN=" + hosts[0]), own);
+            var builder = builder(new X500Name("CN=" + hosts[0]), own, until);
             var names = Arrays.stream(hosts)
                     .map(host -> new GeneralName(GeneralName.dNSName, host))
                     .toArray(GeneralName[]::new);
@@ -86,13 +95,13 @@ public final class Authority {
         }
     }
 
-    private JcaX509v3CertificateBuilder builder(X500Name subject, KeyPair of) {
+    private JcaX509v3CertificateBuilder builder(X500Name subject, KeyPair of, Instant until) {
         var now = Instant.now();
         return new JcaX509v3CertificateBuilder(
                 name,
                 new BigInteger(63, new SecureRandom()),
                 Date.from(now.minus(Duration.ofHours(1))),
-                Date.from(now.plus(Duration.ofDays(1))),
+                Date.from(until),
                 subject,
                 of.getPublic());
     }

@@ -1,14 +1,13 @@
 package digital.ar.account.tracking;
 
+import digital.ar.platform.ConnectionPeer;
 import digital.ar.platform.OwnHosts;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
-import org.apache.catalina.Globals;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -47,21 +46,7 @@ class TlsAskController {
 
     private boolean mayAsk(String word, HttpServletRequest request) {
         return secret.length == 0
-                ? isDirect(request) && isLoopback(request.getRemoteAddr())
+                ? ConnectionPeer.isThisMachine(request)
                 : MessageDigest.isEqual(secret, word.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean isDirect(HttpServletRequest request) {
-        return request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE) == null
-                && request.getHeader("X-Forwarded-For") == null
-                && request.getHeader("Forwarded") == null; // RFC 7239 4
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.ofLiteral(address).isLoopbackAddress();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

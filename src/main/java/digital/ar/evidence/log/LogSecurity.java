@@ -1,5 +1,6 @@
 package digital.ar.evidence.log;
 
+import digital.ar.platform.PageHeaders;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -26,9 +27,8 @@ class LogSecurity {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.cacheControl(cache -> cache.disable())
-                        .contentSecurityPolicy(
-                                csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+                .headers(headers ->
+                        PageHeaders.apply(headers, new PageHeaders("default-src 'none'; frame-ancestors 'none'")))
                 .build();
     }
 }

@@ -1,5 +1,6 @@
 package digital.ar.platform.web;
 
+import digital.ar.platform.ConnectionPeer;
 import digital.ar.platform.OwnHosts;
 import digital.ar.platform.PlatformProperties;
 import digital.ar.platform.TenantHosts;
@@ -8,8 +9,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
-import org.apache.catalina.Globals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -37,7 +36,7 @@ final class HostGate extends OncePerRequestFilter {
             throws ServletException, IOException {
         var host = OwnHosts.normalised(request.getServerName());
         var path = request.getServletPath();
-        if (own.contains(host, isFromThisMachine(request))) {
+        if (own.contains(host, ConnectionPeer.isThisMachine(request))) {
             chain.doFilter(request, response);
             return;
         }
@@ -82,18 +81,5 @@ final class HostGate extends OncePerRequestFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentType("text/plain;charset=utf-8");
         response.getWriter().write(UNKNOWN);
-    }
-
-    /** The peer itself; whom a proxy brings is a visitor, wherever the proxy runs. */
-    private static boolean isFromThisMachine(HttpServletRequest request) {
-        return request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE) == null && isLoopback(request.getRemoteAddr());
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.ofLiteral(address).isLoopbackAddress();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

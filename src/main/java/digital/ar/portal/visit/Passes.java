@@ -39,7 +39,13 @@ public final class Passes {
         /** In addresses after the opening: may see content and own copies for a while. */
         VIEW,
         /** In the form "this is not me". */
-        NOT_ME
+        NOT_ME,
+        /** In the form "show me my data". */
+        RIGHTS,
+        /** In the form of a request about the person's data. */
+        RIGHTS_ASK,
+        /** In addresses after the question: may see the person's data for a while. */
+        RIGHTS_VIEW
     }
 
     /**
@@ -119,7 +125,9 @@ public final class Passes {
     }
 
     private Duration lifetime(Use use) {
-        return use == Use.VIEW || use == Use.PROGRESS ? properties.viewLifetime() : properties.formLifetime();
+        return use == Use.VIEW || use == Use.PROGRESS || use == Use.RIGHTS_VIEW
+                ? properties.viewLifetime()
+                : properties.formLifetime();
     }
 
     private byte[] mac(Use use, UUID recipient, byte[] body) {

@@ -1,0 +1,130 @@
+package digital.ar.portal.copy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digital.ar.ServiceTest;
+import digital.ar.delivery.Suppressions;
+import digital.ar.evidence.Event;
+import digital.ar.evidence.EventType;
+import digital.ar.evidence.Journal;
+import digital.ar.inbound.NoticeOnItsWay;
+import digital.ar.notice.NoticeView;
+import digital.ar.platform.Ids;
+import digital.ar.portal.SampleNotices;
+import digital.ar.portal.Web;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The debtor's own copy by mail. */
+class OwnCopyTest extends ServiceTest {
+    private SampleNotices samples;
+
+    @Autowired
+    void samples(AutowireCapableBeanFactory beans) {
+        samples = beans.createBean(SampleNotices.class);
+    }
+
+    @Autowired
+    Journal journal;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    CopyWorker worker;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private final Web web = new Web(baseUrl());
+
+    @Test
+    void theReceiptOfAnAnswerGoesToTheNotifiedAddressOnce() {
+        var notice = samples.toPerson(samples.tenant());
+        var thanks = answer(notice);
+        NoticeOnItsWay.until(() -> !mails(notice).isEmpty(), "the copy in the mailbox");
+        assertThat(queued(notice))
+                .hasSize(1)
+                .first()
+                .satisfies(e -> assertThat(e.facts())
+                        .containsEntry("by", "answer")
+                        .containsEntry("email", "maria@exemplo.com.br"));
+        assertThat(mails(notice)).hasSize(1).first().satisfies(mail -> {
+            var head = mail.substring(0, mail.indexOf("\r\n\r\n"));
+            assertThat(head)
+                    .contains("To: <maria@exemplo.com.br>", notice.protocol())
+                    .doesNotContain("R$", "DM-118");
+            assertThat(mail).contains("application/pdf", notice.protocol() + "-answer.pdf", "text/html");
+        });
+        worker.next();
+        assertThat(queued(notice)).hasSize(1);
+
+        var asked = web.post(
+                samples.readingPath(notice) + "/copy-by-mail",
+                Map.of("v", thanks.substring(thanks.indexOf("?v=") + 3)));
+        assertThat(asked.body()).contains("fila de envio").doesNotContain("??");
+        NoticeOnItsWay.until(
+                () -> queued(notice).stream()
+                        .anyMatch(e -> "asked".equals(e.facts().get("by"))),
+                "asked");
+        for (var i = 0; i < 4; i++) {
+            web.post(
+                    samples.readingPath(notice) + "/copy-by-mail",
+                    Map.of("v", thanks.substring(thanks.indexOf("?v=") + 3)));
+        }
+        assertThat(jdbc.sql("select max(number) from own_copy where shard = ? and notice_id = ?")
+                        .params(Ids.shard(notice.id()), notice.id())
+                        .query(Integer.class)
+                        .single())
+                .as("a flood ends")
+                .isEqualTo(3);
+        assertThat(Web.location(web.post(samples.readingPath(notice) + "/copy-by-mail", Map.of("v", "AAAA"))))
+                .endsWith("?again");
+    }
+
+    @Test
+    void anAddressThatIsNotWrittenToGetsNone() {
+        var tenant = samples.otherTenant();
+        var notice = samples.toPerson(tenant);
+        answer(notice);
+        suppressions.add(new Suppressions.Wanted(
+                tenant, "maria@exemplo.com.br", Suppressions.Reason.COMPLAINT, "", null, null, null));
+        NoticeOnItsWay.until(
+                () -> jdbc.sql("select count(*) from own_copy where shard = ? and notice_id = ? and state <> 'WAITING'")
+                                .params(Ids.shard(notice.id()), notice.id())
+                                .query(Integer.class)
+                                .single()
+                        == 1,
+                "the copy was looked at");
+        assertThat(queued(notice)).isEmpty();
+        assertThat(mails(notice)).isEmpty();
+    }
+
+    /** @return address of the page after it */
+    private String answer(NoticeView notice) {
+        var path = samples.readingPath(notice);
+        var opened = Web.location(web.post(path + "/open", Map.of("form", Web.hidden(web.get(path), "form"))));
+        return web.acknowledge(opened, "Maria Aparecida de Souza", SampleNotices.PERSON);
+    }
+
+    private List<String> mails(NoticeView notice) {
+        return jdbc
+                .sql("select raw from sandbox_mail where rcpt_to = 'maria@exemplo.com.br'")
+                .query((row, n) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+                .list()
+                .stream()
+                .filter(mail -> mail.contains("Auto-Submitted: auto-generated") && mail.contains(notice.protocol()))
+                .toList();
+    }
+
+    private List<Event> queued(NoticeView notice) {
+        return journal.read(notice.id()).stream()
+                .filter(e -> e.type() == EventType.COPY_QUEUED)
+                .toList();
+    }
+}

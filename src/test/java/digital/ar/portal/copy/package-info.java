@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.portal.copy;
+
+import org.jspecify.annotations.NullUnmarked;
