@@ -3,11 +3,7 @@ package digital.ar.notice;
 import static digital.ar.notice.Requests.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digital.ar.platform.IdPrefix;
-import digital.ar.platform.Ids;
-import digital.ar.portal.reading.SentMessages;
 import digital.ar.vault.Vault;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -51,14 +47,6 @@ class ResponseUntilTest extends NoticeServiceTest {
                 .containsExactly("/responseUntil responseUntil.deadline");
         var past = api.submit(offer(LocalDate.of(2026, 1, 5), null));
         assertThat(past.list("warnings")).extracting(w -> w.get("code")).contains("deadline.past");
-    }
-
-    private String mail(ApiClient.Answer sent) {
-        assertThat(sent.status()).as(sent.text()).isEqualTo(201);
-        var notice = Ids.parse(IdPrefix.NTC, (String) sent.body().get("id")).orElseThrow();
-        var sha256 = (String) sent.list("recipients").getFirst().get("messageSha256");
-        var message = SentMessages.parse(vault.load(notice, Vault.Purpose.CONTENT, sha256));
-        return new String(message.text().orElseThrow().content(), StandardCharsets.UTF_8).replaceAll("\\s+", " ");
     }
 
     private Object shown(Map<String, Object> request) {
