@@ -3,7 +3,6 @@ package digital.ar.notice;
 import static digital.ar.notice.Requests.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digital.ar.vault.Vault;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -11,14 +10,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Until when an answer is awaited: what a request may ask for, and what the type says. */
 class ResponseUntilTest extends NoticeServiceTest {
     private static final ZoneId BRASILIA = ZoneId.of("America/Sao_Paulo");
-
-    @Autowired
-    Vault vault;
 
     @Test
     void aRequestNamesTheInstant() {
