@@ -154,14 +154,17 @@ class PortalWalkTest extends ServiceTest {
             page.getByText("Continuar").click();
             page.locator("#comment").fill("Veio quebrado, <b>veja</b> a foto.");
             page.getByText("Continuar").click();
-            page.locator("#file").setInputFiles(new FilePayload("foto.html", "text/html", "<html>".getBytes(StandardCharsets.UTF_8)));
+            page.locator("#file")
+                    .setInputFiles(
+                            new FilePayload("foto.html", "text/html", "<html>".getBytes(StandardCharsets.UTF_8)));
             page.getByText("Juntar este arquivo").click();
             assertThat(page.locator("#file-error")).containsText("Só aceitamos PDF, JPEG e PNG");
             page.locator("#file").setInputFiles(new FilePayload("foto.png", "image/png", png()));
             page.getByText("Juntar este arquivo").click();
             assertThat(page.locator(".files")).containsText("foto.png");
             shown(page, "answer-files");
-            page.getByText("Continuar", new Page.GetByTextOptions().setExact(true)).click();
+            page.getByText("Continuar", new Page.GetByTextOptions().setExact(true))
+                    .click();
             identify(page, Map.of("name", "Maria Aparecida de Souza", "document", "529.982.247-25"));
             shown(page, "answer-review");
             page.getByText("Registrar minha resposta sobre os títulos").click();
@@ -175,7 +178,9 @@ class PortalWalkTest extends ServiceTest {
     /** Nothing wider than the phone, no missing text; kept to be looked at. */
     private static void shown(Page page, String name) {
         assertThat(page.locator("main")).not().containsText("??");
-        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).as(name).isLessThanOrEqualTo(390);
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                .as(name)
+                .isLessThanOrEqualTo(390);
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(java.nio.file.Path.of("target/screens/" + name + ".png")));
