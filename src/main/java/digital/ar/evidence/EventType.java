@@ -66,7 +66,9 @@ public enum EventType {
     /** Our clock and the reference's differed by more than the threshold, or do so no more. In the service's own chain. */
     CLOCK_DRIFT(null),
     /** A month of events was moved to object storage. In the service's own chain. */
-    JOURNAL_ARCHIVED(null);
+    JOURNAL_ARCHIVED(null),
+    /** How often strangers were refused in a period, by kind and network. Not: who they were. In the service's own chain. */
+    ACCESS_REFUSED(null);
 
     private static final String ETSI = "http://uri.etsi.org/19522/Event/";
     private final @Nullable String etsiName;

@@ -53,7 +53,8 @@ public final class FactCatalogue {
             entry(EventType.HOLD_RELEASED, KeepingFacts.HOLD),
             entry(EventType.SERVICE_OUTAGE, ServiceFacts.OUTAGE),
             entry(EventType.CLOCK_DRIFT, ServiceFacts.DRIFT),
-            entry(EventType.JOURNAL_ARCHIVED, ServiceFacts.ARCHIVED)));
+            entry(EventType.JOURNAL_ARCHIVED, ServiceFacts.ARCHIVED),
+            entry(EventType.ACCESS_REFUSED, ServiceFacts.REFUSED)));
 
     private FactCatalogue() {}
 

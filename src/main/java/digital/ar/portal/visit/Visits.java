@@ -29,7 +29,7 @@ public final class Visits {
 
     /**
      * @throws Problem NOT_FOUND when the token was not made by us for reading
-     * @throws ErasedNotice it was, and there is nothing left to read
+     * @throws Problem ERASED when it was, and there is nothing left to read: a page of its own ({@code error/410.html})
      */
     public Visit of(String token) {
         var known = tokens.readUrl(Tokens.Purpose.READ, token);
@@ -39,7 +39,7 @@ public final class Visits {
                                 .findFirst()
                                 .map(recipient -> new Visit(token, notice, recipient))))
                 .orElseThrow(() -> known.filter(word -> notices.isErased(word.recipient()))
-                        .<RuntimeException>map(word -> new ErasedNotice())
+                        .map(word -> new Problem(ProblemType.ERASED, "The notice was erased."))
                         .orElseGet(() -> new Problem(ProblemType.NOT_FOUND, "There is no such page.")));
     }
 
