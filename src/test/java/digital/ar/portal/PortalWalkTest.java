@@ -75,7 +75,7 @@ class PortalWalkTest extends ServiceTest {
             assertThat(page.locator("#name-error")).hasText("Escreva nome e sobrenome, só com letras.");
             assertThat(page.locator("#document-error")).hasText("Este CPF não é válido. Confira os 11 números.");
             assertThat(page.locator("#document")).hasValue("529.982.247-26");
-            assertThat(page.locator("#name")).isFocused();
+            assertThat(page.locator(".errors")).isFocused();
             assertThat(events(notice, EventType.ANSWER_ACKNOWLEDGED)).isEmpty();
 
             identify(page, Map.of("name", "Maria Aparecida de Souza", "document", "529.982.247-25"));
