@@ -17,6 +17,7 @@ final class DemoDebtor {
     private static final Pattern LINK = Pattern.compile("https?://\\S+?/l/[A-Za-z0-9_-]+");
     private static final Pattern FORM =
             Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern ANCHOR = Pattern.compile("<a\\b[^>]*>", Pattern.CASE_INSENSITIVE);
     private static final Pattern HIDDEN =
             Pattern.compile("<input\\b[^>]*type=\"hidden\"[^>]*>", Pattern.CASE_INSENSITIVE);
     private final LocalHttp http;
@@ -29,7 +30,18 @@ final class DemoDebtor {
     void readAndAcknowledge(byte[] mail, String name, String document) throws IOException, InterruptedException {
         var landing = http.page(linkIn(mail));
         var opened = submit(landing.uri(), landing.body(), "/open", Map.of());
-        submit(landing.uri(), opened, "/acknowledge", Map.of("name", name, "document", document));
+        var question = http.page(landing.uri().resolve(link(opened, "/answer/aware")));
+        var review = submit(question.uri(), question.body(), "/who", Map.of("name", name, "document", document));
+        submit(question.uri(), review, "/review", Map.of());
+    }
+
+    private static String link(String html, String pathEnd) throws IOException {
+        return ANCHOR.matcher(html)
+                .results()
+                .map(anchor -> attribute(anchor.group(), "href"))
+                .filter(href -> href.split("\\?", -1)[0].endsWith(pathEnd))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the page offers no link " + pathEnd));
     }
 
     private String submit(URI page, String html, String actionEnd, Map<String, String> typed)

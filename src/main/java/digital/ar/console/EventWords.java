@@ -46,7 +46,8 @@ class EventWords {
             case ANSWER_EXPIRED -> text(facts, "level").map(EventWords::silence);
             case RELAY_FAILED -> text(facts, "reason").filter("suppressed"::equals);
             case DELIVERY_CONFIRMED -> text(facts, "by");
-            case ANSWER_ACKNOWLEDGED -> Optional.of(matched(facts) ? "matched" : "declared");
+            case ANSWER_REQUESTED -> text(facts, "request");
+            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED -> Optional.of(matched(facts) ? "matched" : "declared");
             default -> Optional.empty();
         };
     }

@@ -22,6 +22,10 @@ class ListPages {
     /** The word of the status that is not a level. */
     private static final String FAILED = "FAILED";
 
+    /** Last words of recipients, as {@link Notices.Filter} names them. */
+    private static final List<String> ANSWERS =
+            List.of("acknowledged", "accepted", "refused", "disputed", "requested");
+
     private final Notices notices;
     private final ConsoleProperties properties;
 
@@ -51,6 +55,7 @@ class ListPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable NoticeType type,
             @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String answer,
             @RequestParam(required = false) @Nullable String cursor,
             Model model) {
         var query = q.strip();
@@ -63,13 +68,16 @@ class ListPages {
                         query.isEmpty() ? null : query,
                         null,
                         cursor,
-                        properties.pageSize()));
+                        properties.pageSize(),
+                        answer.isEmpty() ? null : answer));
         model.addAttribute("counters", counters(tenant));
         model.addAttribute("types", NoticeType.values());
         model.addAttribute("q", query);
         model.addAttribute("type", type == null ? "" : type.name());
         model.addAttribute("status", status);
-        model.addAttribute("filtered", !query.isEmpty() || type != null || !status.isEmpty() || cursor != null);
+        model.addAttribute("answer", answer);
+        model.addAttribute("answers", ANSWERS);
+        model.addAttribute("filtered", !query.isEmpty() || type != null || !status.isEmpty() || !answer.isEmpty() || cursor != null);
         model.addAttribute(
                 "notices", page.notices().stream().map(NoticeLine::of).toList());
         model.addAttribute("nextCursor", page.nextCursor());

@@ -88,7 +88,9 @@ class NoticePages {
     /** A journal that does not check is an alarm on the screen, not a failed page. */
     private void timeline(NoticeView notice, Locale language, Model model) {
         try {
-            model.addAttribute("timeline", timeline.of(notice, events(notice), language));
+            var events = events(notice);
+            model.addAttribute("timeline", timeline.of(notice, events, language));
+            model.addAttribute("answers", AnswerLine.of(notice, events, language));
         } catch (JournalTampered e) {
             log.error("journal does not check notice={}", notice.id(), e);
             model.addAttribute("tampered", e.getMessage());

@@ -67,10 +67,12 @@ class Timeline {
             case TRANSMISSION_DEFERRED,
                     TRANSMISSION_UNCERTAIN,
                     ANSWER_DISPUTED,
+                    ANSWER_REQUESTED,
                     ANSWER_EXPIRED,
                     RECIPIENT_NOT_ME,
                     SERVICE_OUTAGE,
-                    CLOCK_DRIFT -> "warn";
+                    CLOCK_DRIFT,
+                    ACCESS_REFUSED -> "warn";
             case RELAY_ACCEPTED, DELIVERY_CONFIRMED -> "info";
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
                 "HUMAN".equals(event.facts().get("class")) ? "info" : "";

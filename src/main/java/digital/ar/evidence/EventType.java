@@ -39,6 +39,8 @@ public enum EventType {
     ANSWER_ACCEPTED("ConsignmentAcceptance"),
     ANSWER_REFUSED("ConsignmentRejection"),
     ANSWER_DISPUTED("ConsignmentRejection"),
+    /** Asks for another date or to renegotiate, or says that it was paid. Not: acknowledging the debt, not: true. */
+    ANSWER_REQUESTED(null),
     ANSWER_EXPIRED("AcceptanceRejectionExpiry"),
     /** Somebody with the secret address opted out of reminders. Not: read, not: identified; legal notices still go out. */
     RECIPIENT_UNSUBSCRIBED(null),
@@ -64,7 +66,9 @@ public enum EventType {
     /** Our clock and the reference's differed by more than the threshold, or do so no more. In the service's own chain. */
     CLOCK_DRIFT(null),
     /** A month of events was moved to object storage. In the service's own chain. */
-    JOURNAL_ARCHIVED(null);
+    JOURNAL_ARCHIVED(null),
+    /** How often strangers were refused in a period, by kind and network. Not: who they were. In the service's own chain. */
+    ACCESS_REFUSED(null);
 
     private static final String ETSI = "http://uri.etsi.org/19522/Event/";
     private final @Nullable String etsiName;
@@ -85,6 +89,14 @@ public enum EventType {
      */
     public boolean inClear() {
         return this == CONTENT_ERASED || this == HOLD_PLACED || this == HOLD_RELEASED;
+    }
+
+    /** What a person declared on the reading page, of whatever kind. */
+    public boolean isAnswer() {
+        return switch (this) {
+            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED, ANSWER_REQUESTED -> true;
+            default -> false;
+        };
     }
 
     /** Under which key the objects lie that such an event names. */

@@ -54,7 +54,7 @@ final class Standing {
             }
             case CONTENT_READ -> read(event);
             case RECIPIENT_NOT_ME -> notMe = true;
-            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED ->
+            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED, ANSWER_REQUESTED ->
                 reachIf(identified(event), Level.ANSWERED, event);
             default -> {} // says nothing about this recipient's level
         }

@@ -12,6 +12,9 @@ enum Hole {
     READ_URL,
     GENUINE_URL,
     UNSUBSCRIBE_URL,
+    /** The end of the time for an answer, Portuguese and English. */
+    ANSWER_UNTIL,
+    ANSWER_UNTIL_ENGLISH,
     PIXEL_URL,
     HONEYPOT_URL,
     /** The creditor's words as sanitised HTML. */

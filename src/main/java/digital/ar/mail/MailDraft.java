@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param html sanitized fragment or null when there is only text
  * @param text plain text; derived from the HTML when null; both null: the content stands on the reading page only
+ * @param responseUntil an answer is awaited until then; null: none is
  * @param sendingDomain one of the tenant's; null: the default
  * @param fields shown to the debtor in the frame of the mail (creditor, protocol, …)
  */
@@ -33,8 +34,9 @@ public record MailDraft(
         boolean reminder,
         List<Attachment> attachments,
         Instant date,
+        @Nullable Instant responseUntil,
         @Nullable String sendingDomain) {
-    /** From the tenant's default domain. */
+    /** From the tenant's default domain, and no answer is awaited. */
     public MailDraft(
             UUID tenant,
             UUID notice,
@@ -69,6 +71,7 @@ public record MailDraft(
                 reminder,
                 attachments,
                 date,
+                null,
                 null);
     }
 
@@ -91,6 +94,7 @@ public record MailDraft(
                 reminder,
                 List.of(),
                 date,
+                responseUntil,
                 sendingDomain);
     }
 

@@ -2,6 +2,8 @@ package digital.ar.mail;
 
 import digital.ar.platform.PlatformProperties;
 import digital.ar.platform.Tokens;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +25,9 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 @Component
 final class MailFrame {
     private static final Locale PORTUGUESE = Locale.of("pt", "BR");
+
+    private static final DateTimeFormatter UNTIL = until("d 'de' MMMM 'de' uuuu, HH:mm", PORTUGUESE);
+    private static final DateTimeFormatter UNTIL_ENGLISH = until("d MMMM uuuu, HH:mm", Locale.ENGLISH);
 
     private static final int FRAMES = 500;
     /** Words that bring colours of their own stay on white paper when the reader prefers dark: black on black is no notice. */
@@ -77,6 +82,10 @@ final class MailFrame {
         return frame("mail/notice.txt", draft, base).filled(values, (hole, value) -> value);
     }
 
+    private static DateTimeFormatter until(String pattern, Locale locale) {
+        return DateTimeFormatter.ofPattern(pattern, locale).withZone(ZoneId.of("America/Sao_Paulo"));
+    }
+
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
@@ -90,6 +99,9 @@ final class MailFrame {
         values.put(Hole.READ_URL, link(draft, base, 0));
         // The service's own address always: a page under the sender's name is no witness for the sender.
         values.put(Hole.GENUINE_URL, platform.url("/p/" + draft.protocol()));
+        var until = draft.responseUntil();
+        values.put(Hole.ANSWER_UNTIL, until == null ? "" : UNTIL.format(until));
+        values.put(Hole.ANSWER_UNTIL_ENGLISH, until == null ? "" : UNTIL_ENGLISH.format(until));
         values.put(Hole.UNSUBSCRIBE_URL, unsubscribe.url(draft.recipient(), base));
         return values;
     }
@@ -105,7 +117,7 @@ final class MailFrame {
                 DocumentMask.of(draft.creditorDocument()),
                 Hole.none(draft.creditorAddress()),
                 Hole.none(draft.typeLabel()));
-        var key = new Key(template, creditor, Words.of(draft), draft.reminder(), base);
+        var key = new Key(template, creditor, Words.of(draft), draft.reminder(), draft.responseUntil() != null, base);
         synchronized (frames) {
             var known = frames.get(key);
             if (known != null) {
@@ -126,6 +138,7 @@ final class MailFrame {
         variables.put("creditor", key.creditor());
         variables.put("words", key.words().name());
         variables.put("reminder", key.reminder());
+        variables.put("awaits", key.awaits());
         variables.put("askAddress", platform.url("/p").replaceFirst("^https://", ""));
         variables.put("privacyUrl", key.base() + "/privacy");
         for (var hole : Hole.values()) {
@@ -137,7 +150,8 @@ final class MailFrame {
     /** What the frame says of who sends, and what. */
     public record Creditor(String name, String document, String address, String typeLabel) {}
 
-    private record Key(String template, Creditor creditor, Words words, boolean reminder, String base) {}
+    private record Key(
+            String template, Creditor creditor, Words words, boolean reminder, boolean awaits, String base) {}
 
     /** How the creditor's words are set, if they are in the mail at all. */
     private enum Words {

@@ -101,6 +101,7 @@ class NoticeComposer {
                         .map(a -> new MailDraft.Attachment(a.fileName(), a.mediaType(), a.content()))
                         .toList(),
                 at,
+                plan.responseUntil(),
                 plan.domain());
     }
 

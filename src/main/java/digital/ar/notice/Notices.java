@@ -31,14 +31,29 @@ public interface Notices {
     /** Recipients per level and failed ones, for the console's counters. */
     Map<String, Long> countByStatus(UUID tenant);
 
-    /** @param query part of protocol, recipient's name, e-mail, document or external id */
+    /**
+     * @param query part of protocol, recipient's name, e-mail, document or external id
+     * @param answer the last word of some recipient: {@code acknowledged}, {@code accepted}, {@code refused}, {@code disputed},
+     *     {@code requested}
+     */
     record Filter(
             @Nullable NoticeType type,
             @Nullable String status,
             @Nullable String query,
             @Nullable String tag,
             @Nullable String cursor,
-            int limit) {}
+            int limit,
+            @Nullable String answer) {
+        public Filter(
+                @Nullable NoticeType type,
+                @Nullable String status,
+                @Nullable String query,
+                @Nullable String tag,
+                @Nullable String cursor,
+                int limit) {
+            this(type, status, query, tag, cursor, limit, null);
+        }
+    }
 
     /** Whose a recipient is. @param mailDomain of the address, lower case */
     record Owner(UUID tenant, UUID notice, String mailDomain) {}

@@ -2,6 +2,7 @@ package digital.ar.notice;
 
 import digital.ar.account.TenantPrincipal;
 import digital.ar.api.NoticesApi;
+import digital.ar.api.model.AnswerFilter;
 import digital.ar.api.model.EventList;
 import digital.ar.api.model.Notice;
 import digital.ar.api.model.NoticeAccepted;
@@ -28,18 +29,21 @@ class NoticesController implements NoticesApi {
     private final Journal journal;
     private final RequestMapper requests;
     private final ResponseMapper responses;
+    private final AnswerReader answers;
 
     NoticesController(
             Submissions submissions,
             StoredNotices notices,
             Journal journal,
             RequestMapper requests,
-            ResponseMapper responses) {
+            ResponseMapper responses,
+            AnswerReader answers) {
         this.submissions = submissions;
         this.notices = notices;
         this.journal = journal;
         this.requests = requests;
         this.responses = responses;
+        this.answers = answers;
     }
 
     @Override
@@ -57,6 +61,7 @@ class NoticesController implements NoticesApi {
     public ResponseEntity<NoticePage> listNotices(
             digital.ar.api.model.@Nullable NoticeType type,
             @Nullable StatusFilter status,
+            @Nullable AnswerFilter answer,
             @Nullable String q,
             @Nullable String tag,
             @Nullable String cursor,
@@ -67,14 +72,16 @@ class NoticesController implements NoticesApi {
                 q,
                 tag,
                 cursor,
-                limit);
+                limit,
+                answer == null ? null : answer.getValue());
         return ResponseEntity.ok(
                 responses.page(notices.list(TenantPrincipal.current().tenant(), filter)));
     }
 
     @Override
     public ResponseEntity<Notice> getNotice(String noticeId) {
-        return ResponseEntity.ok(responses.notice(own(noticeId)));
+        var notice = own(noticeId);
+        return ResponseEntity.ok(answers.addTo(responses.notice(notice), notice.view()));
     }
 
     @Override

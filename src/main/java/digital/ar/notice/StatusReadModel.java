@@ -35,6 +35,8 @@ class StatusReadModel {
             EventType.RIGHTS_ANSWERED,
             EventType.RECIPIENT_UNSUBSCRIBED);
 
+    private static final String ANSWER = "answer.";
+
     private final Journal journal;
     private final Levels levels;
     private final RecipientStatuses statuses;
@@ -56,6 +58,10 @@ class StatusReadModel {
         effective.stream().filter(e -> e.type() == EventType.DELIVERY_CONFIRMED).forEach(this::confirmed);
         var journals = journal.readAll(effective.stream().map(Event::notice).collect(Collectors.toSet()));
         statuses.write(effective.stream().map(e -> change(e, journals)).toList());
+        effective.stream()
+                .filter(e -> e.type().isAnswer())
+                .forEach(e -> statuses.answered(
+                        Objects.requireNonNull(e.recipient()), e.type().code().substring(ANSWER.length())));
     }
 
     /** Unless it takes back what was held for a person's. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
@@ -67,6 +68,7 @@ final class HttpProblems {
                     case NoHandlerFoundException n -> notFound();
                     case MaxUploadSizeExceededException m ->
                         new Problem(ProblemType.PAYLOAD_TOO_LARGE, "The upload is larger than the service takes.");
+                    case InvalidParameterException p -> parameters(p);
                     case MultipartException m ->
                         new Problem(ProblemType.MALFORMED_REQUEST, "The multipart body cannot be read (RFC 7578).");
                     default -> otherKnown(e);
@@ -84,6 +86,13 @@ final class HttpProblems {
                                 t, Objects.requireNonNullElse(known.getBody().getDetail(), t.title())))
                         .orElse(null)
                 : null;
+    }
+
+    /** Too many, too long or wrongly encoded: the visitor's fault, and nothing to log. */
+    private static Problem parameters(InvalidParameterException e) {
+        return e.getErrorCode() == ProblemType.PAYLOAD_TOO_LARGE.status()
+                ? new Problem(ProblemType.PAYLOAD_TOO_LARGE, "The form is larger than the service takes.")
+                : new Problem(ProblemType.MALFORMED_REQUEST, "The parameters are too many or cannot be read.");
     }
 
     private static Problem notFound() {

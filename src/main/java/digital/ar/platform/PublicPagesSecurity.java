@@ -16,7 +16,7 @@ import org.springframework.security.web.access.ExceptionTranslationFilter;
  */
 @Configuration
 class PublicPagesSecurity {
-    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
+    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:;"
             + " frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     /** Behind all chains that have a matcher of their own. */

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
@@ -28,7 +29,7 @@ class ReaderLocale implements LocaleResolver {
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
         var session = request.getSession(false);
-        var asked = chosen(request.getParameter("lang"));
+        var asked = chosen(lang(request));
         if (asked != null) {
             if (session != null) {
                 session.setAttribute(REMEMBERED, asked);
@@ -43,6 +44,15 @@ class ReaderLocale implements LocaleResolver {
     @Override
     public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
         throw new UnsupportedOperationException("the reader chooses the language by ?lang=");
+    }
+
+    /** Also a request whose parameters cannot be read (too many, too large) gets an error page, in some language. */
+    private static @Nullable String lang(HttpServletRequest request) {
+        try {
+            return request.getParameter("lang");
+        } catch (InvalidParameterException e) {
+            return null;
+        }
     }
 
     private static @Nullable Locale chosen(@Nullable String lang) {

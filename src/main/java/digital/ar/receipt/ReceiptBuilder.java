@@ -14,6 +14,7 @@ import digital.ar.receipt.layout.ReceiptLayout;
 import digital.ar.receipt.model.ReceiptModels;
 import digital.ar.receipt.model.Source;
 import digital.ar.receipt.model.Texts;
+import digital.ar.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,11 +60,12 @@ final class ReceiptBuilder {
     private Map<String, EmbeddedFile> files(Source source, BiFunction<Event, EvidenceObject, byte[]> objects) {
         var files = new LinkedHashMap<String, EmbeddedFile>();
         for (var event : source.shown()) {
+            if (event.type().objectsPurpose() == Vault.Purpose.RECEIPT) {
+                continue; // earlier receipts are named by hash: embedded, each receipt would carry all before it
+            }
             for (var object : event.objects()) {
-                if (!isReceipt(object)) {
-                    var name = ReceiptModels.fileName(source, event, object.name());
-                    files.putIfAbsent(name, embedded(name, object, objects.apply(event, object)));
-                }
+                var name = ReceiptModels.fileName(source, event, object.name());
+                files.putIfAbsent(name, embedded(name, object, objects.apply(event, object)));
             }
         }
         var proof = source.proofs().getLast();
@@ -76,11 +78,6 @@ final class ReceiptBuilder {
         put(files, "checkpoint.tsr", "application/timestamp-reply", "token", proof.timestamp());
         put(files, ReadMe.NAME, "text/markdown", "readme", ReadMe.text());
         return files;
-    }
-
-    /** Earlier receipts are named by their hash; embedding them would make each receipt carry all before it. */
-    private static boolean isReceipt(EvidenceObject object) {
-        return object.mediaType().equals("application/pdf") && object.name().endsWith(".pdf");
     }
 
     private EmbeddedFile embedded(String name, EvidenceObject object, byte[] content) {
@@ -97,7 +94,8 @@ final class ReceiptBuilder {
         return switch (object) {
             case "original.eml" -> "original";
             case "content.eml" -> "content";
-            default -> object.startsWith("report-") ? "report" : "transcript";
+            default ->
+                object.startsWith("report-") ? "report" : object.startsWith("answer-") ? "answer" : "transcript";
         };
     }
 

@@ -83,7 +83,7 @@ class Triggers {
             case DELIVERY_CONFIRMED -> Optional.of(ReceiptKind.DELIVERY);
             case RELAY_FAILED, BOUNCE_LATE -> Optional.of(ReceiptKind.NON_DELIVERY);
             case CONTENT_READ -> Optional.of(ReceiptKind.READING);
-            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED ->
+            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED, ANSWER_REQUESTED ->
                 Optional.of(ReceiptKind.ANSWER);
             case ANSWER_EXPIRED -> Optional.of(ReceiptKind.EXPIRY);
             default -> Optional.empty();

@@ -7,6 +7,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import digital.ar.ServiceTest;
 import digital.ar.account.FirstStart;
+import digital.ar.evidence.EventDraft;
+import digital.ar.evidence.EventType;
+import digital.ar.evidence.Journal;
+import digital.ar.evidence.facts.FactCatalogue;
 import digital.ar.notice.NoticeView;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
@@ -44,6 +48,9 @@ class ConsoleTest extends ServiceTest {
 
     @Autowired
     Ids ids;
+
+    @Autowired
+    Journal journal;
 
     private final Web web = new Web(baseUrl());
 
@@ -134,6 +141,42 @@ class ConsoleTest extends ServiceTest {
             page.getByText("Sign out").click();
             page.navigate(baseUrl() + "/console");
             assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/console/sign-in.*"));
+        }
+    }
+
+    @Test
+    void whatADebtorAnsweredIsReadAndRunsNothing() {
+        var tenant = samples.otherTenant();
+        var notice = samples.toPerson(tenant);
+        samples.toPerson(tenant);
+        var facts = new java.util.HashMap<>(FactCatalogue.of(EventType.ANSWER_DISPUTED).sample());
+        var hostile = "</blockquote><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
+        facts.put("name", hostile);
+        facts.put("statement", "Contesto.\n" + hostile);
+        facts.put("comment", hostile);
+        facts.put("files", List.of(Map.of(
+                "object", "answer-1.pdf", "name", hostile, "mediaType", "application/pdf", "size", 3, "sha256", "00".repeat(32))));
+        journal.append(new EventDraft(
+                EventType.ANSWER_DISPUTED,
+                tenant,
+                notice.id(),
+                notice.recipients().getFirst().id(),
+                java.time.Instant.now(),
+                facts,
+                List.of()));
+        try (var browsers = new Browsers();
+                var context = browsers.desk()) {
+            var page = signedIn(context, person(tenant));
+            page.navigate(baseUrl() + "/console?answer=disputed");
+            assertThat(page.locator("#results tbody tr")).hasCount(1);
+            page.navigate(baseUrl() + path(notice));
+            assertThat(page.locator("#answers")).containsText("Contestou");
+            assertThat(page.locator("#answers")).containsText("<script>document.title");
+            assertThat(page.locator("#answers script, #answers img")).hasCount(0);
+            assertThat(page.locator("main")).not().containsText("??");
+            assertThat(page.title()).startsWith("AR-");
+            page.locator("#answers").screenshot(new com.microsoft.playwright.Locator.ScreenshotOptions()
+                    .setPath(java.nio.file.Path.of("target/screens/answers.png")));
         }
     }
 

@@ -80,7 +80,7 @@ public final class EvidenceLab implements AutoCloseable {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern =
-                                    ".*(LogService|LogConditions|LogController|LogSecurity|PartitionUpkeep|ServiceWatch|Test.*|Lab.*)"))
+                                    ".*(LogService|LogConditions|LogController|LogSecurity|PartitionUpkeep|ServiceWatch|RefusalWatch|Test.*|Lab.*)"))
     static class Room {}
 
     private AnnotationConfigApplicationContext node() {

@@ -72,32 +72,47 @@ class DebtorJourneyTest extends ServiceTest {
 
     @Test
     void fromTheMailToTheOwnCopy() {
-        erp.submit(notice("debtor.journey@exemplo.com.br", 12_000, "pix", PIX));
+        var notice = notice("debtor.journey@exemplo.com.br", 12_000, "pix", PIX);
+        notice.put("presentation", "ON_PAGE");
+        notice.put("identity", "DOCUMENT_DIGITS");
+        erp.submit(notice);
         var mail = erp.await("the mail", () -> erp.mailbox("debtor.journey@exemplo.com.br"), m -> true);
         try (var context = browsers.phone()) {
             var page = page(context);
-            page.navigate(theMailWithoutImages(context, mail.get("id")));
+            page.navigate(theMailWithoutImages("mail-on-page", context, mail.get("id")));
             check.of("cover", page);
 
             var keyboard = new Keyboard(page);
+            keyboard.press("a[href$='/identity']");
+            check.of("identity", page);
+            keyboard.type("#answer", "11144");
+            keyboard.press("form[action$='/open'] button");
+            check.of("identity-wrong", page);
+            keyboard.type("#answer", "52998");
             keyboard.press("form[action$='/open'] button");
             assertThat(page.frameLocator("iframe.letter").locator("body").innerText())
                     .contains("DUP-1001/1");
             assertThat(page.locator("#pay").innerText()).contains("cento e vinte reais");
             check.of("notice", page);
 
+            keyboard.press("#answer a.choice");
             keyboard.type("#name", "Maria Aparecida da Silva");
             keyboard.type("#document", "529.982.247-25");
-            keyboard.press("form[action$='/acknowledge'] button");
+            check.of("answer-who", page);
+            keyboard.press("form[action*='/who?'] button");
+            check.of("answer-review", page);
+            keyboard.press("form[action*='/review?'] button");
             assertThat(page.locator("h1").innerText()).isEqualTo("Sua declaração foi registrada");
             theOwnCopy(page);
             check.of("thanks", page);
+            keyboard.press("form[action$='/copy-by-mail'] button");
+            check.of("copy-by-mail", page);
         }
         nothingIsWrong();
     }
 
     /** The mail stands alone in a page that reaches nothing. @return where its button leads */
-    private String theMailWithoutImages(BrowserContext context, Object id) {
+    private String theMailWithoutImages(String name, BrowserContext context, Object id) {
         var html = context.request().get(baseUrl() + "/mailbox/" + id + "/html").text();
         var asked = new ArrayList<String>();
         try (var page = context.newPage()) {
@@ -106,7 +121,7 @@ class DebtorJourneyTest extends ServiceTest {
                 route.abort();
             });
             page.setContent(html);
-            check.mail("mail", page);
+            check.mail(name, page);
             assertThat(asked)
                     .as("the pixel and nothing else")
                     .singleElement()
@@ -150,15 +165,32 @@ class DebtorJourneyTest extends ServiceTest {
             keyboard.press("main form button");
             check.of("unsubscribed", page);
 
-            page.navigate(html.replaceFirst("(?s).*href=\"([^\"]*/l/[^\"]*)\".*", "$1"));
+            page.navigate(theMailWithoutImages("mail", context, mail.get("id")));
             keyboard.press("form[action$='/open'] button");
             check.of("boleto", page);
+            var opened = page.url();
+            keyboard.press("a[href*='/rights?']");
+            theRights(page, keyboard);
+            page.navigate(opened);
             keyboard.press("a[href$='/not-me']");
             check.of("not-me", page);
             keyboard.press("form[action$='/not-me'] button");
             check.of("not-me-done", page);
         }
         nothingIsWrong();
+    }
+
+    private void theRights(Page page, Keyboard keyboard) {
+        check.of("rights", page);
+        keyboard.press("form[action$='/rights/data'] button");
+        check.of("rights-data", page);
+        keyboard.press("a[href*='/rights/ask']");
+        keyboard.press("form[action$='/rights/ask'] button");
+        check.of("rights-ask-nothing-chosen", page);
+        keyboard.to("[name=kind]");
+        page.keyboard().press("Space");
+        keyboard.press("form[action$='/rights/ask'] button");
+        check.of("rights-asked", page);
     }
 
     @Test

@@ -105,8 +105,10 @@ class NoticeJourneyTest extends ServiceTest {
             page.getByText("Aviso sobre o seu contrato").first().click();
             page.navigate(linkOf(page));
             page.getByText("Abrir e ler a notificação").click();
+            page.locator("#answer").getByText("Recebi e estou ciente").click();
             page.locator("#name").fill("Maria Aparecida da Silva");
             page.locator("#document").fill("529.982.247-25");
+            page.getByText("Continuar").click();
             page.getByText("Declarar que recebi e estou ciente").click();
             assertThat(page.locator("h1").innerText()).isEqualTo("Sua declaração foi registrada");
         }

@@ -7,6 +7,8 @@ import digital.ar.evidence.EventType;
 import digital.ar.evidence.Journal;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
+import digital.ar.platform.Tokens;
+import digital.ar.portal.Web;
 import digital.ar.receipt.ReceiptView;
 import digital.ar.receipt.Receipts;
 import digital.ar.receipt.Verification;
@@ -49,6 +51,9 @@ class KeepingTest extends NoticeServiceTest {
     Clock clock;
 
     @Autowired
+    Tokens tokens;
+
+    @Autowired
     TransactionTemplate transaction;
 
     private String person;
@@ -61,7 +66,11 @@ class KeepingTest extends NoticeServiceTest {
         var id = api.submit(Requests.collection(n -> {
                     n.put("externalId", "ERP " + person);
                     n.put("tags", List.of(person));
-                    n.put("recipients", List.of(Requests.recipient(person + "@exemplo.com.br")));
+                    var recipient = Requests.recipient(person + "@exemplo.com.br");
+                    recipient.put("codeChannel", Map.of("kind", "EMAIL", "address", person + "@outro.example"));
+                    n.put("recipients", List.of(recipient));
+                    n.put("presentation", "ON_PAGE");
+                    n.put("identity", "ONE_TIME_CODE");
                 }))
                 .body()
                 .get("id")
@@ -87,6 +96,8 @@ class KeepingTest extends NoticeServiceTest {
         assertThat(post(release, "outra vez").status()).isEqualTo(409);
 
         assertThat(erase("").violations()).contains("/reason size");
+        var link = "/r/" + tokens.url(Tokens.Purpose.READ, recipient(), 0);
+        assertThat(new Web(baseUrl()).get(link).statusCode()).isEqualTo(200);
         var before = receipts.of(notice);
         var dossier = receipts.pdf(before.getFirst());
         var erased = erase("pedido 17, LGPD art. 18");
@@ -100,6 +111,9 @@ class KeepingTest extends NoticeServiceTest {
                         .containsEntry("reason", "pedido 17, LGPD art. 18"));
 
         assertThat(rowsThatName(person)).isEmpty();
+        var page = new Web(baseUrl()).get(link);
+        assertThat(page.statusCode()).isEqualTo(410);
+        assertThat(page.body()).contains("Esta notificação não pode mais ser lida");
         var events = api.get(path + "/events");
         assertThat(events.body()).containsEntry("erased", true);
         assertThat(events.list("events"))
@@ -194,6 +208,11 @@ class KeepingTest extends NoticeServiceTest {
     }
 
     /** Over every table of the database, as text; binary columns count by their bytes. */
+    private UUID recipient() {
+        var events = journal.read(notice);
+        return java.util.Objects.requireNonNull(events.getFirst().recipient());
+    }
+
     private List<String> rowsThatName(String text) {
         var tables = jdbc.sql("""
                         select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace

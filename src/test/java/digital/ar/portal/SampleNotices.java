@@ -135,6 +135,40 @@ public final class SampleNotices {
         return notices.find(tenant, accepted.notice()).orElseThrow();
     }
 
+    /** A notice of this type about so many titles; the first one's number is hostile. */
+    public NoticeView withTitles(UUID tenant, NoticeType type, int count, Map<String, String> details) {
+        var titles = java.util.stream.IntStream.range(0, count)
+                .mapToObj(at -> new NoticeView.Title(
+                        at == 0 ? "DM-<b>0</b>" : "DM-" + at, LocalDate.of(2026, 11, 10), 12_000L + at, null))
+                .toList();
+        var submission = new Submission(
+                type,
+                new NoticeView.Party(
+                        "Horizonte Fomento Mercantil Ltda.",
+                        "11222333000181",
+                        "Av. Paulista, 1000, 01310-100 São Paulo SP"),
+                LegalBasis.CREDIT_PROTECTION,
+                "Aviso sobre o contrato 2026/0417",
+                List.of(new Submission.Recipient(
+                        "Maria Aparecida de Souza",
+                        "maria@exemplo.com.br",
+                        PERSON,
+                        new AddressSource(AddressSource.Kind.CONTRACT, "cláusula 12 do contrato 2026/0417", null))),
+                titles,
+                details,
+                new Submission.Content(null, "<p>Prezada Maria, seguem os títulos.</p>", null, Map.of()),
+                List.of(),
+                "ERP-" + ids.next(),
+                Map.of(),
+                List.of());
+        var accepted = submissions.submit(
+                tenant,
+                submission,
+                null,
+                Hashes.sha256Hex(submission.externalId().getBytes(StandardCharsets.UTF_8)));
+        return notices.find(tenant, accepted.notice()).orElseThrow();
+    }
+
     /** The path of the reading page of the first recipient. */
     public String readingPath(NoticeView notice) {
         return "/r/"

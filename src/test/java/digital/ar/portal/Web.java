@@ -37,6 +37,37 @@ public final class Web {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** @param form encoded already, for fields that come more than once */
+    public HttpResponse<String> post(String path, String form) {
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    /** A form with one file (RFC 7578). */
+    public HttpResponse<String> upload(String path, String fileName, String mediaType, byte[] content) {
+        var head = "--ar-boundary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
+                + "\"\r\nContent-Type: " + mediaType + "\r\n\r\n";
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=ar-boundary")
+                .POST(HttpRequest.BodyPublishers.concat(
+                        HttpRequest.BodyPublishers.ofString(head),
+                        HttpRequest.BodyPublishers.ofByteArray(content),
+                        HttpRequest.BodyPublishers.ofString("\r\n--ar-boundary--\r\n"))));
+    }
+
+    /**
+     * Declares receipt, through every page of the answer.
+     *
+     * @param opened path of the opened notice
+     * @return where it leads
+     */
+    public String acknowledge(String opened, String name, String document) {
+        var answer = opened.replace("/notice?", "/answer/aware?");
+        var review = location(post(location(get(answer)), Map.of("name", name, "document", document)));
+        return location(post(review, Map.of("shown", hidden(get(review), "shown"))));
+    }
+
     /** Value of a hidden field. */
     public static String hidden(HttpResponse<String> page, String name) {
         var field = Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"").matcher(page.body());

@@ -58,6 +58,23 @@ class SealedReceiptTest {
         assertThat(notPassed(report)).extracting(Check::code).containsExactly("pdf.qualification", "log.key");
     }
 
+    /** A file of the debtor's may well be a PDF: it is embedded and compared, not passed over like an earlier receipt. */
+    @Test
+    void aFileThatCameWithAnAnswerIsEmbeddedAndCompared() {
+        var story = new Story().titles(2);
+        var maria = story.recipient("Maria", "maria@exemplo.com.br", "52998224725", SignedMail.text("Olá"));
+        var file = "%PDF-1.4 canhoto".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        story.relayed(maria).read(maria).disputed(maria, "Não recebi.", file);
+
+        var report = workshop.verify(workshop.sealed(story, workshop.source(story, maria, ReceiptKind.ANSWER)));
+
+        assertThat(notPassed(report)).extracting(Check::code).containsExactly("pdf.qualification");
+        assertThat(report.checks())
+                .filteredOn(check -> check.code().equals("files.events"))
+                .singleElement()
+                .satisfies(check -> assertThat(check.toString()).contains("3"));
+    }
+
     static List<Check> notPassed(VerificationReport report) {
         return report.checks().stream()
                 .filter(c -> c.verdict() != Verdict.PASSED)

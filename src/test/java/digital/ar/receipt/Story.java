@@ -262,6 +262,42 @@ public final class Story {
                         "userAgent", "Mozilla/5.0"));
     }
 
+    /** All titles confirmed but the last two, with own words and a PDF of the person's. */
+    public Story disputed(UUID recipient, String comment, byte[] file) {
+        var numbers = titles.stream().map(NoticeView.Title::number).toList();
+        var first = numbers.size() - 2;
+        List<Map<String, Object>> answers = new ArrayList<>();
+        numbers.subList(0, first).forEach(number -> answers.add(Map.of("number", number, "answer", "accepted")));
+        answers.add(Map.of("number", numbers.get(first), "answer", "disputed", "reason", "delivery"));
+        answers.add(Map.of(
+                "number", numbers.get(first + 1), "answer", "disputed", "reason", "other", "comment", "<b>veio</b> outro"));
+        var object = object("answer-20261122T141409.137000-1.pdf", file, "application/pdf");
+        var statement = "Sobre os títulos da notificação, declaro:\nConfirmo " + first + " títulos: "
+                + String.join("; ", numbers.subList(0, first)) + ".\nContesto 2 títulos.\nNas minhas palavras: “"
+                + comment + "”";
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("name", "Maria da Silva");
+        facts.put("document", "52998224725");
+        facts.put("statement", statement);
+        facts.put("statementSha256", Hashes.sha256Hex(statement.getBytes(StandardCharsets.UTF_8)));
+        facts.put("identity", Map.of("method", "document-match", "matched", true));
+        facts.put("reason", "delivery");
+        facts.put("comment", comment);
+        facts.put("titles", answers);
+        facts.put(
+                "files",
+                List.of(Map.of(
+                        "object", object.name(),
+                        "name", "canhoto <i>assinado</i>.pdf",
+                        "mediaType", "application/pdf",
+                        "size", file.length,
+                        "sha256", object.sha256())));
+        facts.put("askedAt", "2026-11-22T14:14:09.137Z");
+        facts.put("network", "198.51.100.0/24");
+        facts.put("userAgent", "Mozilla/5.0");
+        return add(EventType.ANSWER_DISPUTED, recipient, facts, object);
+    }
+
     public Story add(EventType type, UUID recipient, Map<String, Object> facts, EvidenceObject... objects) {
         now = now.plusMillis(1_733);
         var previous = events.isEmpty() ? null : events.getLast();

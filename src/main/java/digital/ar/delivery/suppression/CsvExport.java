@@ -78,7 +78,7 @@ final class CsvExport {
 
     /** Spreadsheets run a cell that begins like a formula, also a mail server's reply: an apostrophe makes it text. */
     static String cell(String value) {
-        var text = !value.isEmpty() && "=+-@\t\r\n|%".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        var text = !value.isEmpty() && "=+-@\t\r\n|%＝＋－＠".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
         return text.matches("[A-Za-z0-9_.:@-]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

@@ -39,6 +39,7 @@ public final class FactCatalogue {
             entry(EventType.ANSWER_ACCEPTED, ReaderFacts.DECLARATION),
             entry(EventType.ANSWER_REFUSED, ReaderFacts.DECLARATION),
             entry(EventType.ANSWER_DISPUTED, ReaderFacts.DECLARATION),
+            entry(EventType.ANSWER_REQUESTED, ReaderFacts.REQUESTED),
             entry(EventType.ANSWER_EXPIRED, ReaderFacts.EXPIRED),
             entry(EventType.RECIPIENT_UNSUBSCRIBED, ReaderFacts.UNSUBSCRIBED),
             entry(EventType.RECIPIENT_NOT_ME, ReaderFacts.NOT_ME),
@@ -52,7 +53,8 @@ public final class FactCatalogue {
             entry(EventType.HOLD_RELEASED, KeepingFacts.HOLD),
             entry(EventType.SERVICE_OUTAGE, ServiceFacts.OUTAGE),
             entry(EventType.CLOCK_DRIFT, ServiceFacts.DRIFT),
-            entry(EventType.JOURNAL_ARCHIVED, ServiceFacts.ARCHIVED)));
+            entry(EventType.JOURNAL_ARCHIVED, ServiceFacts.ARCHIVED),
+            entry(EventType.ACCESS_REFUSED, ServiceFacts.REFUSED)));
 
     private FactCatalogue() {}
 

@@ -112,6 +112,8 @@ final class ReaderFacts {
                     text("name", "as declared"),
                     text("document", "CPF as declared, normalised"),
                     text("role", "in the company").optional(),
+                    time("afterDeadline", "end of the time for an answer, which was over by then")
+                            .optional(),
                     text("companyDocument", "CNPJ as declared, normalised").optional(),
                     text("statement", "the exact words that stood above the button"),
                     sha256("statementSha256", "of these words"),
@@ -121,16 +123,35 @@ final class ReaderFacts {
 
     /** Acceptance, refusal, dispute: the declaration, where the notice lists titles title by title. */
     static final Shape DECLARATION = ANSWER.and(
+            text("reason", "stable word; of titles that name no other").optional(),
             text("comment", "the person's own words").optional(),
             object(
                             "titles",
                             Shape.of(
                                     text("number", "of the title"),
-                                    word("answer", Set.of("accepted", "refused", "disputed"), "to this title"),
+                                    word("answer", Set.of("accepted", "refused", "disputed", "paid"), "to this title"),
                                     text("reason", "stable word").optional(),
                                     text("comment", "the person's own words").optional()),
-                            "title by title")
+                            "title by title; of a title that is not named nothing was said")
                     .list()
+                    .optional(),
+            object(
+                            "files",
+                            Shape.of(
+                                    text("object", "name of the event's object"),
+                                    text("name", "as the person called it, cleaned"),
+                                    text("mediaType", "found in the content"),
+                                    number("size", "bytes"),
+                                    sha256("sha256", "of the content")),
+                            "brought by the person; what they show was not checked")
+                    .list()
+                    .optional());
+
+    static final Shape REQUESTED = DECLARATION.and(
+            word("request", Set.of("already-paid", "other-date", "renegotiate"), "what the person says or asks for"),
+            text("dueDate", "asked for (ISO 8601)").optional(),
+            text("paidOn", "day of the payment, as the person says (ISO 8601)").optional(),
+            word("paidBy", Set.of("pix", "boleto", "transfer", "card", "cash", "other"), "as the person says")
                     .optional());
 
     static final Shape EXPIRED = Shape.of(

@@ -49,5 +49,32 @@ final class ServiceFacts {
             number("files", "of the archive"),
             number("bytes", "of all files"));
 
+    private static final Fact REFUSAL = word(
+            "kind",
+            Set.of("unknown-link", "unknown-protocol", "invalid-form", "foreign-form", "too-often"),
+            "what was refused");
+
+    static final Shape REFUSED = Shape.of(
+            time("from", "the first of them was written down"),
+            time("until", "end of the period"),
+            number("refusals", "of all nodes"),
+            object(
+                            "kinds",
+                            Shape.of(
+                                    REFUSAL,
+                                    number("count", "of this kind"),
+                                    number("networks", "from which; `others` counts as one")),
+                            "that occurred")
+                    .list(),
+            object(
+                            "doors",
+                            Shape.of(
+                                    REFUSAL,
+                                    text("network", "/24 or /48; `others`: beyond the number that is kept apart"),
+                                    number("count", "from there")),
+                            "the fifty with the most")
+                    .list(),
+            yesNo("complete", "no node was killed with counts that were not written down yet"));
+
     private ServiceFacts() {}
 }

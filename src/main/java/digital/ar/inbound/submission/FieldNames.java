@@ -19,6 +19,8 @@ final class FieldNames {
             Map.entry("/content/template", "X-AR-Template"),
             Map.entry("/recipients", "the recipients (RCPT)"),
             Map.entry("/titles", "X-AR-Title"),
+            Map.entry("/presentation", "X-AR-Presentation"),
+            Map.entry("/identity", "X-AR-Identity"),
             Map.entry("Idempotency-Key", "X-AR-Idempotency-Key or Message-ID"));
 
     private FieldNames() {}

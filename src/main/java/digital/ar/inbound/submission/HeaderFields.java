@@ -17,6 +17,8 @@ final class HeaderFields {
     private static final int CUT = 2_000; // the reader keeps so much of a field
     private static final Set<String> SINGLE = Set.of(
             "x-ar-type",
+            "x-ar-presentation",
+            "x-ar-identity",
             "x-ar-legal-basis",
             "x-ar-creditor-name",
             "x-ar-creditor-document",

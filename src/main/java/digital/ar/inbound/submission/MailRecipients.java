@@ -14,7 +14,8 @@ import org.apache.james.mime4j.field.address.LenientAddressParser;
  * all; the name may also be the display name of To or Cc.
  */
 final class MailRecipients {
-    private static final Set<String> KNOWN = Set.of("name", "document", "source", "source-text", "source-sha256");
+    private static final Set<String> KNOWN =
+            Set.of("name", "document", "source", "source-text", "source-sha256", "code", "code-address");
     private final HeaderFields fields;
 
     MailRecipients(HeaderFields fields) {
@@ -55,12 +56,22 @@ final class MailRecipients {
                 .or(() -> only ? fields.one("X-AR-Recipient-Document") : Optional.empty())
                 .ifPresent(v -> recipient.put("document", v));
         recipient.put("addressSource", source(own));
+        if (own.containsKey("code") || own.containsKey("code-address")) {
+            recipient.put("codeChannel", codeChannel(own));
+        }
         own.forEach((name, value) -> { // a misspelt parameter is refused by the request's own rules
             if (!KNOWN.contains(name)) {
                 recipient.put(name, value);
             }
         });
         return recipient;
+    }
+
+    private static Map<String, Object> codeChannel(Map<String, String> own) {
+        var channel = new LinkedHashMap<String, Object>();
+        put(channel, "kind", own.getOrDefault("code", ""));
+        put(channel, "address", own.getOrDefault("code-address", ""));
+        return channel;
     }
 
     /** {@code CONTRACT; clause 9 of contract 1}. */

@@ -46,6 +46,8 @@ record NoticeMail(Map<String, Object> request, @Nullable String idempotencyKey) 
         fields.one("X-AR-External-Id").ifPresent(v -> request.put("externalId", v));
         put(request, "references", pairs(fields, "X-AR-Reference"));
         put(request, "tags", tags(fields));
+        fields.one("X-AR-Presentation").ifPresent(v -> request.put("presentation", v));
+        fields.one("X-AR-Identity").ifPresent(v -> request.put("identity", v));
         return new NoticeMail(request, key(fields).orElse(null));
     }
 

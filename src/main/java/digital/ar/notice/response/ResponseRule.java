@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,7 +55,7 @@ public class ResponseRule {
     }
 
     private static Instant endOf(LocalDate day) {
-        return day.plusDays(1).atStartOfDay(BRASILIA).toInstant();
+        return day.plusDays(1).atStartOfDay(BRASILIA).toInstant().minus(1, ChronoUnit.MICROS);
     }
 
     private boolean isAhead(Instant end, Findings findings) {

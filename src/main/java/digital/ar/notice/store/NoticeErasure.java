@@ -32,7 +32,8 @@ public class NoticeErasure {
                 .param("last", months.last())
                 .update();
         jdbc.sql("""
-                        update recipient set name = '', email = '', document = null, address_source = '', code_address = null
+                        update recipient set name = '', email = '', document = null, address_source = '', code_address = null,
+                                             last_answer = null
                          where shard = :shard and notice_id = :notice""").param("shard", Ids.shard(notice)).param("notice", notice).update();
     }
 }

@@ -43,6 +43,11 @@ public class NoticeSearch {
             values.put("tag", filter.tag());
         }
         status(filter.status(), sql, values);
+        if (filter.answer() != null) {
+            sql.append(" and exists (select 1 from recipient r where r.shard = n.shard and r.notice_id = n.id")
+                    .append(" and r.last_answer = :answer)");
+            values.put("answer", filter.answer());
+        }
         query(filter.query(), sql, values);
         values.put("max", max);
         return jdbc.sql(sql.append(" order by n.id desc limit :max").toString())

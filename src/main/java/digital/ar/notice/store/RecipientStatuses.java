@@ -79,6 +79,20 @@ public class RecipientStatuses {
                 .update();
     }
 
+    /** The last word of a recipient. @param answer {@code disputed} … */
+    public void answered(UUID recipient, String answer) {
+        var months = IdRange.of(List.of(recipient));
+        jdbc.sql("""
+                        update recipient set last_answer = :answer
+                         where shard = :shard and id = :id and id between :first and :last""")
+                .param("answer", answer)
+                .param("shard", Ids.shard(recipient))
+                .param("id", recipient)
+                .param("first", months.first())
+                .param("last", months.last())
+                .update();
+    }
+
     /** Recipients of a shard in the order of their ids. @param after last one of the page before; null: from the beginning */
     public List<Stored> page(int shard, @Nullable UUID after, int max) {
         return jdbc.sql("""

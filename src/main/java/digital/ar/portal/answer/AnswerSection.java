@@ -2,28 +2,22 @@ package digital.ar.portal.answer;
 
 import digital.ar.portal.visit.Acts;
 import digital.ar.portal.visit.NoticeSection;
-import digital.ar.portal.visit.Passes;
-import digital.ar.portal.visit.Passes.Use;
 import digital.ar.portal.visit.Visit;
 import java.util.Locale;
-import java.util.Map;
-import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** Below the opened notice: the declaration, or that it was made. */
+/** Below the opened notice: what may be said to it, and what was said. */
 @Component
 @Order(50)
 class AnswerSection implements NoticeSection {
     private final Acts acts;
-    private final Passes passes;
-    private final MessageSource messages;
+    private final AnswerPlans plans;
 
-    AnswerSection(Acts acts, Passes passes, MessageSource messages) {
+    AnswerSection(Acts acts, AnswerPlans plans) {
         this.acts = acts;
-        this.passes = passes;
-        this.messages = messages;
+        this.plans = plans;
     }
 
     @Override
@@ -33,26 +27,11 @@ class AnswerSection implements NoticeSection {
 
     @Override
     public boolean fill(Visit visit, Locale language, Model model) {
-        acts.lastAnswer(visit).ifPresent(answer -> model.addAttribute("answeredAt", answer.occurredAt()));
-        form(visit, AnswerForm.EMPTY, Map.of(), language, model);
+        model.addAttribute(
+                "answers", acts.answers(visit).reversed().stream().map(Given::of).toList());
+        model.addAttribute(
+                "answerKinds",
+                plans.kinds(visit.notice().type()).stream().map(AnswerKind::word).toList());
         return true;
-    }
-
-    void form(Visit visit, AnswerForm typed, Map<String, String> errors, Locale language, Model model) {
-        model.addAttribute("company", visit.forCompany());
-        model.addAttribute("typed", typed);
-        model.addAttribute("errors", errors);
-        model.addAttribute("statement", statement(visit, language));
-        model.addAttribute("form", passes.issue(Use.ANSWER, visit, language));
-    }
-
-    /** The exact text above the button, in the language that the page was shown in. */
-    String statement(Visit visit, Locale language) {
-        return messages.getMessage(
-                "portal.statement",
-                new Object[] {
-                    visit.notice().protocol(), visit.notice().creditor().name()
-                },
-                language);
     }
 }

@@ -43,14 +43,15 @@ class CopyPages {
     @GetMapping("/thanks")
     String thanks(@PathVariable String token, @RequestParam(defaultValue = "") String v, Locale locale, Model model) {
         var visit = visits.of(token);
-        var answer = acts.lastAnswer(visit);
-        if (passes.read(Use.VIEW, visit.recipientId(), v).isEmpty() || answer.isEmpty()) {
+        var answers = acts.answers(visit);
+        if (passes.read(Use.VIEW, visit.recipientId(), v).isEmpty() || answers.isEmpty()) {
             return "redirect:" + visit.path("?again");
         }
         visit.show(model);
         var lines = copies.lines(visit, locale);
-        model.addAttribute("answer", answer.get().facts());
-        model.addAttribute("answeredAt", answer.get().occurredAt());
+        model.addAttribute("answer", answers.getLast().facts());
+        model.addAttribute("answeredAt", answers.getLast().occurredAt());
+        model.addAttribute("said", Given.of(answers.getLast()).word());
         model.addAttribute("copies", lines);
         model.addAttribute(
                 "pending",

@@ -4,7 +4,6 @@ import digital.ar.platform.Hashes;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
 import digital.ar.portal.reading.SentMessage.Part;
-import digital.ar.portal.visit.ErasedNotice;
 import digital.ar.portal.visit.Visit;
 import digital.ar.vault.Vault;
 import digital.ar.vault.VaultException;
@@ -31,7 +30,7 @@ public final class SentMessages {
         this.vault = vault;
     }
 
-    /** @throws ErasedNotice its key is gone @throws Problem UNAVAILABLE when the store is away */
+    /** @throws Problem ERASED when its key is gone, UNAVAILABLE when the store is away */
     public SentMessage of(Visit visit) {
         try {
             return parse(vault.load(
@@ -39,7 +38,7 @@ public final class SentMessages {
                     Vault.Purpose.CONTENT,
                     visit.recipient().shownSha256()));
         } catch (VaultException.Erased e) {
-            throw new ErasedNotice();
+            throw new Problem(ProblemType.ERASED, "The content was erased.");
         } catch (VaultException.Unavailable e) {
             throw new Problem(ProblemType.UNAVAILABLE, "The content cannot be read at the moment.");
         }

@@ -3,7 +3,9 @@ package digital.ar.portal.visit;
 import digital.ar.evidence.Event;
 import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.EventType;
+import digital.ar.evidence.EvidenceObject;
 import digital.ar.evidence.Journal;
+import digital.ar.notice.ResponseWindows;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.portal.visit.Passes.Pass;
@@ -11,6 +13,7 @@ import digital.ar.tracking.AccessFacts;
 import digital.ar.tracking.AccessLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +32,14 @@ public class Acts {
 
     private final Journal journal;
     private final AccessLog accessLog;
+    private final ResponseWindows windows;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Acts(Journal journal, AccessLog accessLog, JdbcClient jdbc, Clock clock) {
+    Acts(Journal journal, AccessLog accessLog, ResponseWindows windows, JdbcClient jdbc, Clock clock) {
         this.journal = journal;
         this.accessLog = accessLog;
+        this.windows = windows;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -53,19 +58,22 @@ public class Acts {
             Map<String, Object> facts,
             AccessLog.Kind kind,
             HttpServletRequest request) {
-        return earlier(visit, type, form).orElseGet(() -> {
-            var withForm = new HashMap<>(facts);
-            withForm.put(ASKED_AT, form.issuedAt().toString());
-            reader(visit, form).ifPresent(reader -> withForm.put("reader", reader));
-            return append(visit, type, withForm, kind, request);
-        });
+        return earlier(visit, type, form)
+                .orElseGet(() -> append(visit, type, withForm(visit, form, facts), List.of(), kind, request));
+    }
+
+    private Map<String, Object> withForm(Visit visit, Pass form, Map<String, Object> facts) {
+        var withForm = new HashMap<>(facts);
+        withForm.put(ASKED_AT, form.issuedAt().toString());
+        reader(visit, form).ifPresent(reader -> withForm.put("reader", reader));
+        return withForm;
     }
 
     /** Something of its own, any number of times: who and how of the access are added. In the caller's transaction, if any. */
     @Transactional
     public Event record(
             Visit visit, EventType type, Map<String, Object> facts, AccessLog.Kind kind, HttpServletRequest request) {
-        return append(visit, type, new HashMap<>(facts), kind, request);
+        return append(visit, type, new HashMap<>(facts), List.of(), kind, request);
     }
 
     /** Takes turns per recipient until the transaction ends, and reads what this recipient did so far. */
@@ -79,22 +87,46 @@ public class Acts {
     @Transactional
     public Event downloaded(Visit visit, String what, String sha256, HttpServletRequest request) {
         var facts = new HashMap<String, Object>(Map.of("what", what, "sha256", sha256));
-        return append(visit, EventType.CONTENT_DOWNLOADED, facts, AccessLog.Kind.DOWNLOAD, request);
+        return append(visit, EventType.CONTENT_DOWNLOADED, facts, List.of(), AccessLog.Kind.DOWNLOAD, request);
     }
 
-    /** The newest answer of this recipient. */
+    /** An answer; one form is one, whatever type it came out as. */
+    @Transactional
+    public Event declare(
+            Visit visit,
+            EventType type,
+            Pass form,
+            Map<String, Object> facts,
+            List<EvidenceObject> objects,
+            HttpServletRequest request) {
+        takeTurn(visit);
+        return answer(visit, form)
+                .orElseGet(() -> append(
+                        visit, type, withForm(visit, form, facts), objects, AccessLog.Kind.ANSWER, request));
+    }
+
+    /** The answers of this recipient, oldest first. */
     @Transactional(readOnly = true)
-    public Optional<Event> lastAnswer(Visit visit) {
-        return ofRecipient(visit, EventType.ANSWER_ACKNOWLEDGED).reduce((earlier, later) -> later);
+    public List<Event> answers(Visit visit) {
+        return journal.read(visit.notice().id()).stream()
+                .filter(event -> event.type().isAnswer() && visit.recipientId().equals(event.recipient()))
+                .toList();
+    }
+
+    /** The answer that was given with this form. */
+    @Transactional(readOnly = true)
+    public Optional<Event> answer(Visit visit, Pass form) {
+        return answers(visit).stream().filter(event -> isOf(event, form)).findFirst();
     }
 
     /** Takes turns per recipient first, so that two requests of one double click cannot both find nothing. */
     private Optional<Event> earlier(Visit visit, EventType type, Pass form) {
         takeTurn(visit);
-        var askedAt = form.issuedAt().toString();
-        return ofRecipient(visit, type)
-                .filter(event -> askedAt.equals(event.facts().get(ASKED_AT)))
-                .findFirst();
+        return ofRecipient(visit, type).filter(event -> isOf(event, form)).findFirst();
+    }
+
+    private static boolean isOf(Event event, Pass form) {
+        return form.issuedAt().toString().equals(event.facts().get(ASKED_AT));
     }
 
     private void takeTurn(Visit visit) {
@@ -127,10 +159,18 @@ public class Acts {
     }
 
     private Event append(
-            Visit visit, EventType type, Map<String, Object> facts, AccessLog.Kind kind, HttpServletRequest request) {
+            Visit visit,
+            EventType type,
+            Map<String, Object> facts,
+            List<EvidenceObject> objects,
+            AccessLog.Kind kind,
+            HttpServletRequest request) {
         AccessFacts access = accessLog.record(visit.recipientId(), kind, request);
         facts.put("network", access.network());
         facts.put("userAgent", access.userAgent());
+        if (isAnswer(type)) {
+            lateness(visit).ifPresent(deadline -> facts.put("afterDeadline", deadline.toString()));
+        }
         return journal.append(new EventDraft(
                 type,
                 visit.notice().tenant(),
@@ -138,7 +178,16 @@ public class Acts {
                 visit.recipientId(),
                 clock.instant(),
                 facts,
-                List.of()));
+                objects));
+    }
+
+    private static boolean isAnswer(EventType type) {
+        return type.code().startsWith("answer.");
+    }
+
+    /** The end of the time for an answer, when it is over. */
+    private Optional<Instant> lateness(Visit visit) {
+        return windows.until(visit.recipientId()).filter(clock.instant()::isAfter);
     }
 
     private static long lockKey(UUID recipient) {

@@ -1,8 +1,8 @@
 package digital.ar.receipt.check;
 
-import digital.ar.evidence.EvidenceObject;
 import digital.ar.platform.Reason;
 import digital.ar.receipt.bundle.EvidenceFile;
+import digital.ar.vault.Vault;
 import java.util.ArrayList;
 import java.util.HashSet;
 
@@ -55,10 +55,10 @@ final class FileChecks {
         var complaints = new ArrayList<Reason>();
         var count = 0;
         for (var event : evidence.events()) {
+            if (event.type().objectsPurpose() == Vault.Purpose.RECEIPT) {
+                continue; // earlier receipts are named by hash, not embedded again
+            }
             for (var object : event.objects()) {
-                if (isReceipt(object)) {
-                    continue; // earlier receipts are named by hash, not embedded again
-                }
                 count++;
                 if (embedded.byHash(object.sha256()).isEmpty()) {
                     complaints.add(Reason.of(
@@ -72,9 +72,5 @@ final class FileChecks {
                 "FIPS 180-4",
                 complaints,
                 Reason.of("{0} files are byte for byte those that the events recorded", count));
-    }
-
-    private static boolean isReceipt(EvidenceObject object) {
-        return object.mediaType().equals("application/pdf") && object.name().endsWith(".pdf");
     }
 }

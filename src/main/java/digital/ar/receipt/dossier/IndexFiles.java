@@ -92,7 +92,7 @@ final class IndexFiles {
     /** Always quoted. What a spreadsheet would take for a formula gets an apostrophe in front, which makes it text. */
     static String cell(String text) {
         var first = text.isEmpty() ? ' ' : text.charAt(0);
-        var formula = "=+-@\t\r\n".indexOf(first) >= 0;
+        var formula = "=+-@\t\r\n＝＋－＠".indexOf(first) >= 0;
         return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
     }
 

@@ -41,11 +41,14 @@ public final class ReceiptLayout {
         var model = content.model();
         HeadSection.write(sheet, model, content.logo());
         VerdictSection.write(sheet, model);
+        AnswerSection.first(sheet, model);
         PartiesSection.write(sheet, model);
         NoticeSection.write(sheet, model);
+        AnswerSection.behindNotice(sheet, model);
         TimelineSection.write(sheet, model, unprinted);
         MeaningsSection.write(sheet, model);
         ContentSection.write(sheet, model, content.bodies());
+        AnswerSection.inFull(sheet, model);
         NoticeSection.titles(model, sheet);
         VerifySection.write(sheet, model, content.files());
         AnnexSection.write(sheet, model, content.transcripts());

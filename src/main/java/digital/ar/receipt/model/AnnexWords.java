@@ -20,6 +20,9 @@ final class AnnexWords {
     private static final Set<String> ELSEWHERE =
             Set.of("recipient", "creditor", "parts", "content", "legalBasis", "subject");
 
+    /** Stand in the section of the answer, title by title and file by file. */
+    private static final Set<String> OF_ANSWERS = Set.of("titles", "files");
+
     private static final Pattern DOCUMENTS = Pattern.compile("(?:.*\\.)?(?:document|companyDocument)");
     private static final Pattern CODE = Pattern.compile("[0-9a-f]{32,}|<[^ ]+>|v=DKIM1.*", Pattern.CASE_INSENSITIVE);
     private final Texts texts;
@@ -128,7 +131,9 @@ final class AnnexWords {
     }
 
     private static boolean elsewhere(Event event, String path) {
-        return isSubmission(event) && ELSEWHERE.contains(path.split("[.\\[]")[0]);
+        var name = path.split("[.\\[]")[0];
+        return isSubmission(event) && ELSEWHERE.contains(name)
+                || event.type().isAnswer() && OF_ANSWERS.contains(name);
     }
 
     private Row row(Facts.Entry fact) {

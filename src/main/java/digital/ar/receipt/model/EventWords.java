@@ -10,6 +10,7 @@ import java.util.List;
 
 /** Words for events: their name, the fact in one sentence, what they prove and what not. */
 final class EventWords {
+    private static final int LONGEST_QUOTE = 400;
     private final Texts texts;
 
     EventWords(Texts texts) {
@@ -58,7 +59,9 @@ final class EventWords {
                                 .orElse("");
             case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
                 facts.text("class").orElse("");
-            case ANSWER_ACKNOWLEDGED -> facts.isTrue("identity.matched") ? "matched" : "declared";
+            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED ->
+                facts.isTrue("identity.matched") ? "matched" : "declared";
+            case ANSWER_REQUESTED -> facts.text("request").orElse("");
             case CONTENT_READ -> facts.text("identity.method").orElse("");
             case CONTENT_PROGRESS -> facts.isTrue("endReached") ? "end" : "";
             case REPORT_RECEIVED ->
@@ -113,10 +116,17 @@ final class EventWords {
             case CONTENT_DOWNLOADED -> texts.pt(key, f.shown("what"), f.shown("sha256"));
             case ANSWER_EXPIRED -> texts.pt(key, time(f, "deadline"), level(f), f.shown("repliesByMail"));
             case RECIPIENT_NOT_ME -> texts.pt(key, f.shown("statement"));
-            case ANSWER_ACKNOWLEDGED -> texts.pt(key, f.shown("name"), document(f), f.shown("statement"));
+            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED, ANSWER_REQUESTED ->
+                texts.pt("fact.answer.acknowledged", f.shown("name"), document(f), brief(f.shown("statement")));
             case RECEIPT_ISSUED -> texts.pt(key, kind(f), f.shown("sha256"));
             default -> "";
         };
+    }
+
+    /** The whole stands in the section of the answer. */
+    private static String brief(String statement) {
+        var line = statement.replace('\n', ' ');
+        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + " […]";
     }
 
     private static String time(Facts facts, String name) {

@@ -23,6 +23,7 @@ public record ReceiptModel(
         List<Subject> subjects,
         List<TitleLine> titles,
         String titlesTotal,
+        List<AnswerLines> answers,
         List<TimelineEntry> timeline,
         List<Meaning> meanings,
         List<MessageFacts> messages,

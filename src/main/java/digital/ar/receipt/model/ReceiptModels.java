@@ -17,6 +17,7 @@ public final class ReceiptModels {
     private final SubjectWords subjects;
     private final EventWords events;
     private final AnnexWords annex;
+    private final AnswerWords answers;
     private final PaymentWords payments;
 
     public ReceiptModels(Texts texts) {
@@ -24,6 +25,7 @@ public final class ReceiptModels {
         this.subjects = new SubjectWords(texts);
         this.events = new EventWords(texts);
         this.annex = new AnnexWords(texts, events);
+        this.answers = new AnswerWords(texts);
         this.payments = new PaymentWords(texts);
     }
 
@@ -45,6 +47,7 @@ public final class ReceiptModels {
                 Formats.money(notice.titles().stream()
                         .mapToLong(NoticeView.Title::amountCents)
                         .sum()),
+                answers.of(source),
                 shown.stream().map(e -> events.entry(source, e)).toList(),
                 events.meanings(shown),
                 shown.stream()

@@ -67,10 +67,10 @@ final class SubjectWords {
                 .filter(m -> texts.has("headline.IDENTIFIED.explained." + m));
     }
 
-    /** "Recebi e estou ciente" with a CPF that did not match is a claim, not an identification. */
+    /** An answer with a CPF that did not match is a claim, not an identification. */
     private static boolean hasUnmatchedAnswer(Source source, RecipientView recipient) {
         return source.events().stream()
-                .filter(e -> recipient.id().equals(e.recipient()) && e.type() == EventType.ANSWER_ACKNOWLEDGED)
+                .filter(e -> recipient.id().equals(e.recipient()) && e.type().isAnswer())
                 .anyMatch(e -> !new Facts(e.facts()).isTrue("identity.matched"));
     }
 

@@ -140,10 +140,9 @@ class WindowCloserTest extends ServiceTest {
 
     private void answer(NoticeView notice) {
         var path = samples.readingPath(notice);
-        var page = web.get(Web.location(web.post(path + "/open", Map.of("form", Web.hidden(web.get(path), "form")))));
-        var form = Map.of(
-                "form", Web.hidden(page, "form"), "name", "Maria Aparecida de Souza", "document", SampleNotices.PERSON);
-        assertThat(web.post(path + "/acknowledge", form).statusCode()).isEqualTo(302);
+        var opened = Web.location(web.post(path + "/open", Map.of("form", Web.hidden(web.get(path), "form"))));
+        assertThat(web.acknowledge(opened, "Maria Aparecida de Souza", SampleNotices.PERSON))
+                .contains("/thanks?");
     }
 
     private long open(NoticeView notice) {

@@ -13,7 +13,7 @@ class AnswerFormTest {
     @ParameterizedTest
     @ValueSource(strings = {"Maria Souza", "D'Ávila Nunes", "Ana-Júlia d’Alva", "José A. Lima", "  Maria   Souza  "})
     void takesNamesAsPeopleWriteThem(String name) {
-        assertThat(new AnswerFields(name, CPF, null, null).typed().errors(false))
+        assertThat(new AnswerForm(name, CPF, "", "").tidy().errors(false))
                 .isEmpty();
     }
 
@@ -28,7 +28,7 @@ class AnswerFormTest {
                 "Maria 2 Souza"
             })
     void refusesNamesThatAreNone(String name) {
-        assertThat(new AnswerFields(name, CPF, null, null).typed().errors(false))
+        assertThat(new AnswerForm(name, CPF, "", "").tidy().errors(false))
                 .containsExactlyEntriesOf(Map.of("name", "portal.error.name.full"));
     }
 
@@ -40,19 +40,19 @@ class AnswerFormTest {
 
     @Test
     void aCnpjIsNoCpfAndTheOtherWayRound() {
-        var swapped = new AnswerFields("Maria Souza", "12.ABC.345/01DE-35", "Sócia", CPF).typed();
+        var swapped = new AnswerForm("Maria Souza", "12.ABC.345/01DE-35", "Sócia", CPF).tidy();
         assertThat(swapped.errors(true)).containsOnlyKeys("document", "companyDocument");
     }
 
     @Test
     void onlyTheDocumentThatTheCreditorKnewMatches() {
-        var person = new AnswerFields("Maria Souza", CPF, null, null).typed().answer(false, "…");
+        var person = new AnswerForm("Maria Souza", CPF, "", "").tidy().answer(false, "…");
         assertThat(person.matches("52998224725")).isTrue();
         assertThat(person.matches("11144477735")).isFalse();
         assertThat(person.matches(null)).isFalse();
 
-        var company = new AnswerFields("Maria Souza", CPF, "Sócia", "12.abc.345/01de-35")
-                .typed()
+        var company = new AnswerForm("Maria Souza", CPF, "Sócia", "12.abc.345/01de-35")
+                .tidy()
                 .answer(true, "…");
         assertThat(company.matches("12ABC34501DE35")).isTrue();
         assertThat(company.matches("52998224725")).isFalse();

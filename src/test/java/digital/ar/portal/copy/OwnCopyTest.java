@@ -108,16 +108,8 @@ class OwnCopyTest extends ServiceTest {
     /** @return address of the page after it */
     private String answer(NoticeView notice) {
         var path = samples.readingPath(notice);
-        var page = web.get(Web.location(web.post(path + "/open", Map.of("form", Web.hidden(web.get(path), "form")))));
-        return Web.location(web.post(
-                path + "/acknowledge",
-                Map.of(
-                        "form",
-                        Web.hidden(page, "form"),
-                        "name",
-                        "Maria Aparecida de Souza",
-                        "document",
-                        SampleNotices.PERSON)));
+        var opened = Web.location(web.post(path + "/open", Map.of("form", Web.hidden(web.get(path), "form"))));
+        return web.acknowledge(opened, "Maria Aparecida de Souza", SampleNotices.PERSON);
     }
 
     private List<String> mails(NoticeView notice) {

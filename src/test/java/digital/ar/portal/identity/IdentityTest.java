@@ -102,10 +102,7 @@ class IdentityTest extends ServiceTest {
     @Test
     void whoeverAnswersLaterIsWhoOpened() {
         var notice = digits(SampleNotices.PERSON);
-        var page = web.get(Web.location(open(notice, "52998")));
-        web.post(
-                samples.readingPath(notice) + "/acknowledge",
-                Map.of("form", Web.hidden(page, "form"), "name", "Outra Pessoa", "document", "111.444.777-35"));
+        web.acknowledge(Web.location(open(notice, "52998")), "Outra Pessoa", "111.444.777-35");
         var answer = events(notice, EventType.ANSWER_ACKNOWLEDGED).getFirst().facts();
         var opening = events(notice, EventType.CONTENT_READ).getFirst();
         assertThat(answer.get("reader"))

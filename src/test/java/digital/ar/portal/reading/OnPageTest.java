@@ -10,6 +10,7 @@ import digital.ar.notice.IdentityPolicy;
 import digital.ar.notice.NoticeView;
 import digital.ar.notice.Presentation;
 import digital.ar.platform.Hashes;
+import digital.ar.platform.Ids;
 import digital.ar.portal.SampleNotices;
 import digital.ar.portal.Web;
 import digital.ar.vault.Vault;
@@ -19,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The mail only says that there is a notice; the content stands on the page, fixed as firmly as a mail. */
 class OnPageTest extends ServiceTest {
@@ -34,6 +36,9 @@ class OnPageTest extends ServiceTest {
 
     @Autowired
     Vault vault;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private final Web web = new Web(baseUrl());
 
@@ -75,6 +80,28 @@ class OnPageTest extends ServiceTest {
         assertThat(file.body()).startsWith("%PDF-1.4");
         assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
                 .contains("attachment");
+    }
+
+    @Test
+    void twoMegabytesAreShownByteForByte() {
+        var notice = samples.onPage(samples.tenant(), SampleNotices.PERSON, IdentityPolicy.NONE, null);
+        var html = "<p>linha com acentos: notificação</p>\r\n".repeat(55_000);
+        var message = ("MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n"
+                        + "Content-Transfer-Encoding: 8bit\r\n\r\n" + html)
+                .getBytes(StandardCharsets.UTF_8);
+        var stored = vault.store(vault.keys(notice.id()), Vault.Purpose.CONTENT, message, "message/rfc822");
+        jdbc.sql("update recipient set page_sha256 = ? where shard = ? and id = ?")
+                .params(
+                        stored.sha256(),
+                        Ids.shard(notice.id()),
+                        notice.recipients().getFirst().id())
+                .update();
+        var path = samples.readingPath(notice);
+        var view = Web.location(web.post(path + "/open", Map.of("form", Web.hidden(web.get(path), "form"))));
+        assertThat(web.get(view).statusCode()).isEqualTo(200);
+        var shown =
+                web.get(path + "/content" + view.substring(view.indexOf('?'))).body();
+        assertThat(shown).hasSizeGreaterThan(2_000_000).isEqualTo(html);
     }
 
     private static String text(SentMessage.Part part) {

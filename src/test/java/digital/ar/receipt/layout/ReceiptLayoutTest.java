@@ -43,6 +43,8 @@ class ReceiptLayoutTest {
             <div class="verdict good"><p class="w">Lida e respondida</p></div></body></html>
             """;
 
+    private static final byte[] PDF = "%PDF-1.4\n%%EOF\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
     @TempDir
     static Path certs;
 
@@ -136,6 +138,25 @@ class ReceiptLayoutTest {
         assertThat(text("declared", story, maria, ReceiptKind.ANSWER).replaceAll("\\s+", " "))
                 .contains("o documento declarado não confere com o do cadastro")
                 .doesNotContain("Lida e respondida");
+    }
+
+    @Test
+    void aMixedAnswerReadsInOneLookAndInFull() throws IOException {
+        for (var count : List.of(3, 120)) {
+            var story = new Story().titles(count);
+            var maria = story.recipient("Maria", "maria@exemplo.com.br", "52998224725", SignedMail.text("Olá"));
+            story.relayed(maria).read(maria).disputed(maria, "Falta a <script>nota</script>.", PDF);
+
+            var pdf = render("disputed-" + count, story, maria, ReceiptKind.ANSWER);
+            var text = text(pdf).replaceAll("\\s+", " ");
+            assertThat(text.substring(0, text.indexOf("Partes / Parties")))
+                    .contains("Contestou", "2 títulos contestados", "canhoto <i>assinado</i>.pdf", "Resposta / Answer")
+                    .contains(count == 3 ? "1 título confirmado" : "118 títulos confirmados");
+            assertThat(text)
+                    .contains("“<b>veio</b> outro”", "mercadoria ou serviço não entregue", "Falta a <script>nota</script>.");
+            assertThat(Outside.veraPdf(pdf, PDFAFlavour.PDFA_3_A)).isEmpty();
+            assertThat(Outside.veraPdf(pdf, PDFAFlavour.PDFUA_1)).isEmpty();
+        }
     }
 
     @Test

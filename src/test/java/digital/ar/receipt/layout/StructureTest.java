@@ -62,6 +62,7 @@ class StructureTest {
                 .extracting(Element::words)
                 .containsExactly(
                         "Comprovante de resposta",
+                        "Resposta / Answer",
                         "Partes / Parties",
                         "Notificação / Notice",
                         "Linha do tempo / Timeline",
