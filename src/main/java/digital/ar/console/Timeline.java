@@ -10,6 +10,7 @@ import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,15 +29,29 @@ class Timeline {
     }
 
     List<TimelineEntry> of(NoticeView notice, List<Event> events, Locale language) {
-        return events.stream().map(event -> entry(notice, event, language)).toList();
+        var superseded = superseded(events);
+        return events.stream()
+                .map(event -> entry(notice, event, superseded.get(Ids.publicId(IdPrefix.EVT, event.id())), language))
+                .toList();
     }
 
-    private TimelineEntry entry(NoticeView notice, Event event, Locale language) {
+    /** By the id of an event of a hit that was classed again, the event that counts instead. */
+    private static Map<String, Event> superseded(List<Event> events) {
+        var later = new HashMap<String, Event>();
+        events.forEach(e -> {
+            if (e.facts().get("supersedes") instanceof String earlier) {
+                later.put(earlier, e);
+            }
+        });
+        return later;
+    }
+
+    private TimelineEntry entry(NoticeView notice, Event event, @Nullable Event later, Locale language) {
         return new TimelineEntry(
                 Ids.publicId(IdPrefix.EVT, event.id()),
                 event.sequence(),
                 event.type().code(),
-                tone(event),
+                later == null ? tone(event) : "",
                 recipient(notice, event),
                 words.of(event, "name", language),
                 words.of(event, "known", language),
@@ -44,7 +59,7 @@ class Timeline {
                 words.of(event, "not", language),
                 event.occurredAt(),
                 event.recordedAt(),
-                facts(event.facts(), language),
+                facts(event, later, language),
                 event.objects().stream()
                         .map(o -> new Raw(o.name(), FileSize.words(o.size(), language), o.sha256()))
                         .toList(),
@@ -81,9 +96,12 @@ class Timeline {
         };
     }
 
-    private List<Fact> facts(Map<String, Object> facts, Locale language) {
+    private List<Fact> facts(Event event, @Nullable Event later, Locale language) {
         var rows = new ArrayList<Fact>();
-        flatten("", facts, rows, language);
+        if (later != null) {
+            rows.add(new Fact(words.label("supersededBy", language), "nº " + later.sequence()));
+        }
+        flatten("", event.facts(), rows, language);
         return rows;
     }
 

@@ -38,9 +38,6 @@ public final class Tokens {
     /** @param number 0–65535, meaning depends on the purpose (index of a link) */
     public record Token(UUID recipient, int number) {}
 
-    /** Number of the link that no person sees; whoever follows it is a machine. */
-    public static final int TRAP_LINK = 65_535;
-
     private static final int ID_BYTES = 16;
     private static final int NUMBER_BYTES = 2;
     private static final int MAC_BYTES = 10;

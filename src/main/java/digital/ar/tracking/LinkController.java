@@ -33,7 +33,7 @@ class LinkController {
         var link = tokens.readUrl(Purpose.LINK, token)
                 .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "this link is not complete or not ours"));
         desk.keep(link.recipient(), AccessLog.Kind.LINK, link.number(), request);
-        if (link.number() == Tokens.TRAP_LINK) {
+        if (link.number() == Tokens.HONEYPOT) {
             return "tracking/nothing"; // whoever comes here, program or curious person, learns nothing and opens
             // nothing
         }

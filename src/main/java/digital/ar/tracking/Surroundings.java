@@ -66,7 +66,7 @@ final class Surroundings {
 
     /** Hits that were held for a person's before this one came, and that it may show in another light. */
     List<UUID> doubted(Hit hit) {
-        var trap = hit.kind() == AccessLog.Kind.LINK && hit.link() == Tokens.TRAP_LINK;
+        var trap = hit.kind() == AccessLog.Kind.LINK && hit.link() == Tokens.HONEYPOT;
         var span = trap ? moments.trapClient() : moments.burst();
         return of(hit).filter(n -> n.near(hit, span) && !n.hit().equals(hit.id()))
                 .filter(n -> n.known() != null && n.known().verdict().human())
@@ -75,7 +75,7 @@ final class Surroundings {
     }
 
     private static boolean isTrap(Neighbour neighbour) {
-        return neighbour.kind() == AccessLog.Kind.LINK && neighbour.link() == Tokens.TRAP_LINK;
+        return neighbour.kind() == AccessLog.Kind.LINK && neighbour.link() == Tokens.HONEYPOT;
     }
 
     private Stream<Neighbour> of(Hit hit) {

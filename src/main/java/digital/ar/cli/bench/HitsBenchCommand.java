@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Hits on the image of accepted and delivered notices, over HTTP on the loopback: first as fast",
-            "as they are answered, then at a fixed rate with the time from when each was due. An answer",
-            "counts only when its row is in the database. Beside it nginx with an access log, same client."
+            "as they are answered while nothing is classed, then classing alone, then all at once at a fixed",
+            "rate, with the time from when each was due. An answer counts only when its row is in the",
+            "database. Beside it nginx with an access log, same client."
         })
 final class HitsBenchCommand implements Callable<Integer> {
     @Option(names = "--recipients", defaultValue = "5000", description = "How many (default: ${DEFAULT-VALUE}).")
@@ -62,9 +63,11 @@ final class HitsBenchCommand implements Callable<Integer> {
 
     private double ours(HitsPipeline pipeline, Figures figures) throws InterruptedException {
         var load = pipeline.load(connections);
-        pipeline.measure(() -> load.closed(Duration.ofSeconds(warmUp)), "warm-up", figures);
+        pipeline.keep(() -> load.closed(Duration.ofSeconds(warmUp)), "warm-up", figures);
+        pipeline.classWaiting("warm-up", figures);
         try (var rooms = profile ? new RoomProfile() : null) {
-            var fastest = pipeline.measure(() -> load.closed(Duration.ofSeconds(seconds)), "closed", figures);
+            var fastest = pipeline.keep(() -> load.closed(Duration.ofSeconds(seconds)), "closed", figures);
+            pipeline.classWaiting("closed", figures);
             if (rooms != null) {
                 rooms.print(figures, PROFILE_LINES);
             }

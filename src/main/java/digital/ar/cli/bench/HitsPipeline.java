@@ -13,6 +13,7 @@ final class HitsPipeline implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int MEGABYTE = 1024 * 1024;
     private static final int SENDERS = 20;
+    private static final String CLASSES = "digital.ar.tracking.PendingHits";
 
     /** Rows so far. */
     private record Rows(long raw, long classed, long journalled) {
@@ -26,8 +27,11 @@ final class HitsPipeline implements AutoCloseable {
 
     HitsPipeline(Workplace place, int recipients) throws InterruptedException {
         var port = Workplace.freePort();
-        // Every hit is kept and put on record, however often a recipient's turn comes.
-        var settings = Map.of("ar.tracking.per-minute", "1000000", "ar.tracking.alike", "1000000");
+        // Every hit is kept and put on record, however often a recipient's turn comes; connections stay, as of a proxy.
+        var settings = Map.of(
+                "ar.tracking.per-minute", "1000000",
+                "ar.tracking.alike", "1000000",
+                "server.tomcat.max-keep-alive-requests", "-1");
         service = new MeasuredService(place, port, settings);
         deliver(place.resolve("sink.log"), port, recipients);
         requests = requests(recipients);
@@ -76,10 +80,30 @@ final class HitsPipeline implements AutoCloseable {
     }
 
     /**
-     * Runs and waits until every hit has its class.
+     * Only keeps the hits, while nothing is classed.
      *
      * @throws IllegalStateException rows and answers differ
      */
+    PixelLoad.Result keep(Way way, String name, Figures figures) throws InterruptedException {
+        service.part(CLASSES).stop();
+        return measure(way, name, figures);
+    }
+
+    /** Classes what waits, until nothing does. */
+    void classWaiting(String name, Figures figures) throws InterruptedException {
+        var before = rows();
+        var cpu = service.processorTime();
+        var from = System.nanoTime();
+        service.part(CLASSES).start();
+        awaitNone("select count(*) from hit_pending");
+        var seconds = (System.nanoTime() - from) / 1e9;
+        var rows = rows().minus(before);
+        figures.print(name + ", classed", rows.classed / seconds, "hits/s");
+        figures.print(name + ", put on record", rows.journalled, "events");
+        processor(name, service.processorTime().minus(cpu), 0, Math.max(1, rows.classed), figures);
+    }
+
+    /** Everything at once: hits are kept, and classed some seconds later. */
     PixelLoad.Result measure(Way way, String name, Figures figures) throws InterruptedException {
         var before = rows();
         var cpu = service.processorTime();
@@ -87,20 +111,12 @@ final class HitsPipeline implements AutoCloseable {
         var used = service.processorTime().minus(cpu);
         var then = rows().minus(before);
         check(before, result);
-        var from = System.nanoTime();
-        awaitNone("select count(*) from hit_pending");
-        var seconds = (System.nanoTime() - from) / 1e9;
-        var all = service.processorTime().minus(cpu);
-        var rows = rows().minus(before);
         figures.print(name + ", raw and durable", result.rate(), "hits/s");
         figures.print(name + ", median", result.quantile(0.5), "ms");
         figures.print(name + ", p99", result.quantile(0.99), "ms");
         figures.print(name + ", p99.9", result.quantile(0.999), "ms");
         figures.print(name + ", classed meanwhile", then.classed / result.seconds(), "hits/s");
-        figures.print(name + ", classed afterwards", (rows.classed - then.classed) / seconds, "hits/s");
-        figures.print(name + ", on record", rows.journalled, "events of " + rows.raw + " hits");
-        processor(name + ", while hits came", used, result.clientSeconds(), result.answered(), figures);
-        processor(name + ", until all were classed", all, result.clientSeconds(), result.answered(), figures);
+        processor(name, used, result.clientSeconds(), result.answered(), figures);
         return result;
     }
 

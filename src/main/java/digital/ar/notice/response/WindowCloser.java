@@ -81,8 +81,7 @@ class WindowCloser {
     }
 
     private static boolean isReaction(EventType type) {
-        return type == EventType.RECIPIENT_NOT_ME
-                || type.code().startsWith("answer.") && type != EventType.ANSWER_EXPIRED;
+        return type == EventType.RECIPIENT_NOT_ME || type.isAnswer();
     }
 
     /** What had happened for this recipient when the time ended. */

@@ -101,8 +101,8 @@ public class Acts {
             HttpServletRequest request) {
         takeTurn(visit);
         return answer(visit, form)
-                .orElseGet(() -> append(
-                        visit, type, withForm(visit, form, facts), objects, AccessLog.Kind.ANSWER, request));
+                .orElseGet(() ->
+                        append(visit, type, withForm(visit, form, facts), objects, AccessLog.Kind.ANSWER, request));
     }
 
     /** The answers of this recipient, oldest first. */
@@ -168,7 +168,7 @@ public class Acts {
         AccessFacts access = accessLog.record(visit.recipientId(), kind, request);
         facts.put("network", access.network());
         facts.put("userAgent", access.userAgent());
-        if (isAnswer(type)) {
+        if (type.isAnswer()) {
             lateness(visit).ifPresent(deadline -> facts.put("afterDeadline", deadline.toString()));
         }
         return journal.append(new EventDraft(
@@ -179,10 +179,6 @@ public class Acts {
                 clock.instant(),
                 facts,
                 objects));
-    }
-
-    private static boolean isAnswer(EventType type) {
-        return type.code().startsWith("answer.");
     }
 
     /** The end of the time for an answer, when it is over. */

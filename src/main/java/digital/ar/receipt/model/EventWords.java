@@ -12,9 +12,11 @@ import java.util.List;
 final class EventWords {
     private static final int LONGEST_QUOTE = 400;
     private final Texts texts;
+    private final Supersessions supersessions;
 
     EventWords(Texts texts) {
         this.texts = texts;
+        this.supersessions = new Supersessions(texts);
     }
 
     TimelineEntry entry(Source source, Event event) {
@@ -23,10 +25,18 @@ final class EventWords {
         return new TimelineEntry(
                 event.sequence(),
                 name(event),
-                fact(event),
+                factWithSupersession(event, source.shown()),
                 Formats.brasilia(event.occurredAt()),
                 Formats.utc(event.occurredAt()),
                 many ? source.position(event.recipient()).map(n -> "nº " + n).orElse("") : "");
+    }
+
+    private String factWithSupersession(Event event, List<Event> all) {
+        return switch (event.type()) {
+            case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
+                fact(event) + supersessions.words(event, all).map(w -> " " + w).orElse("");
+            default -> fact(event);
+        };
     }
 
     Bilingual name(Event event) {

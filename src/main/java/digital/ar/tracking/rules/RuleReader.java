@@ -108,7 +108,7 @@ public final class RuleReader {
             problems.add(place + ": when has no condition and would fit every hit");
             return;
         }
-        tried(place, () -> Sign.of(rule.when()));
+        tried(place, () -> Sign.of(rule.when(), new AgentPatterns()));
         if (rule.when().networks() != null) {
             rule.when().networks().stream()
                     .filter(n -> !networks.containsKey(n))

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 /** The rules, ready to be asked: the first that fits gives the class, none means HUMAN. Safe for many threads. */
 public final class RuleSet {
     private record Rule(String id, HitClass hitClass, List<Sign> signs, boolean crowd) {
-        boolean fits(Access hit, Circumstances around, Set<String> networks) {
+        boolean fits(Access hit, Circumstances around, Client client) {
             for (var sign : signs) {
-                if (!sign.shows(hit, around, networks)) {
+                if (!sign.shows(hit, around, client)) {
                     return false;
                 }
             }
@@ -24,6 +24,7 @@ public final class RuleSet {
     private final Moments moments;
     private final List<Rule> rules;
     private final NetworkTrie networks = new NetworkTrie();
+    private final AgentPatterns agents = new AgentPatterns();
 
     /** @param text the file as it is, for the record */
     RuleSet(RuleFile file, String text, String sha256) {
@@ -33,7 +34,10 @@ public final class RuleSet {
         this.moments = file.moments();
         this.rules = file.rules().stream()
                 .map(r -> new Rule(
-                        r.id(), r.hitClass(), Sign.of(r.when()), r.when().recipients() != null))
+                        r.id(),
+                        r.hitClass(),
+                        Sign.of(r.when(), agents),
+                        r.when().recipients() != null))
                 .toList();
         file.networks().forEach((name, network) -> network.ranges().forEach(r -> networks.add(name, Cidr.of(r))));
     }
@@ -60,9 +64,9 @@ public final class RuleSet {
     }
 
     public Verdict classify(Access hit, Circumstances around) {
-        var in = networks.names(hit.ip());
+        var client = new Client(networks.names(hit.ip()), agents.shownBy(hit.userAgent()));
         for (var rule : rules) {
-            if (rule.fits(hit, around, in)) {
+            if (rule.fits(hit, around, client)) {
                 return new Verdict(rule.hitClass(), rule.id(), version);
             }
         }

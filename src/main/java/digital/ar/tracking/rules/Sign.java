@@ -5,36 +5,41 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One condition of a rule, ready to be asked. */
 interface Sign {
-    /** @param networks names of the networks that hold the hit's address */
-    boolean shows(Access hit, Circumstances around, Set<String> networks);
+    boolean shows(Access hit, Circumstances around, Client client);
 
     /**
      * In the order in which they are cheap.
      *
+     * @param agents where patterns of user agents are put
      * @throws java.util.regex.PatternSyntaxException a pattern is none
      */
-    static List<Sign> of(RuleFile.When when) {
+    static List<Sign> of(RuleFile.When when, AgentPatterns agents) {
         var signs = new ArrayList<Sign>();
-        add(signs, when.kind(), k -> (hit, around, in) -> hit.kind() == k);
-        add(signs, when.method(), m -> (hit, around, in) -> m.equals(hit.method()));
-        add(signs, when.link(), n -> (hit, around, in) -> hit.kind() == Kind.LINK && hit.link() == n);
-        add(signs, when.tls(), t -> (hit, around, in) -> t != hit.tls().isEmpty());
-        add(signs, when.networks(), names -> (hit, around, in) -> names.stream().anyMatch(in::contains));
-        add(signs, when.targets(), n -> (hit, around, in) -> around.targets() >= n);
-        add(signs, when.trap(), t -> (hit, around, in) -> around.trap().compareTo(t) >= 0);
-        add(signs, when.recipients(), n -> (hit, around, in) -> around.recipients() >= n);
-        add(signs, when.beforeDelivery(), b -> (hit, around, in) -> b == before(hit, around));
-        add(signs, when.secondsAfterDelivery(), s -> (hit, around, in) -> soonAfter(hit, around, s));
-        add(signs, when.missingHeader(), h -> (hit, around, in) -> hit.header(h).isBlank());
-        add(signs, when.userAgent(), text -> userAgent(Pattern.compile(text), true));
-        add(signs, when.userAgentWithout(), text -> userAgent(Pattern.compile(text), false));
+        add(signs, when.kind(), k -> (hit, around, client) -> hit.kind() == k);
+        add(signs, when.method(), m -> (hit, around, client) -> m.equals(hit.method()));
+        add(signs, when.link(), n -> (hit, around, client) -> hit.kind() == Kind.LINK && hit.link() == n);
+        add(signs, when.tls(), t -> (hit, around, client) -> t != hit.tls().isEmpty());
+        add(
+                signs,
+                when.networks(),
+                names -> (hit, around, client) -> names.stream().anyMatch(client.networks()::contains));
+        add(signs, when.targets(), n -> (hit, around, client) -> around.targets() >= n);
+        add(signs, when.trap(), t -> (hit, around, client) -> around.trap().compareTo(t) >= 0);
+        add(signs, when.recipients(), n -> (hit, around, client) -> around.recipients() >= n);
+        add(signs, when.beforeDelivery(), b -> (hit, around, client) -> b == before(hit, around));
+        add(signs, when.secondsAfterDelivery(), s -> (hit, around, client) -> soonAfter(hit, around, s));
+        add(
+                signs,
+                when.missingHeader(),
+                h -> (hit, around, client) -> hit.header(h).isBlank());
+        add(signs, when.userAgent(), text -> userAgent(agents.add(Pattern.compile(text)), true));
+        add(signs, when.userAgentWithout(), text -> userAgent(agents.add(Pattern.compile(text)), false));
         if (when.headers() != null) {
             when.headers().forEach((name, text) -> signs.add(header(name, Pattern.compile(text))));
         }
@@ -47,12 +52,12 @@ interface Sign {
         }
     }
 
-    private static Sign userAgent(Pattern pattern, boolean found) {
-        return (hit, around, in) -> pattern.matcher(hit.userAgent()).find() == found;
+    private static Sign userAgent(int pattern, boolean found) {
+        return (hit, around, client) -> client.agentPatterns().get(pattern) == found;
     }
 
     private static Sign header(String name, Pattern pattern) {
-        return (hit, around, in) -> pattern.matcher(hit.header(name)).find();
+        return (hit, around, client) -> pattern.matcher(hit.header(name)).find();
     }
 
     private static boolean before(Access hit, Circumstances around) {
