@@ -25,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The console, in a real browser and as attackers see it. */
 class ConsoleTest extends ServiceTest {
@@ -51,6 +52,9 @@ class ConsoleTest extends ServiceTest {
 
     @Autowired
     Journal journal;
+
+    @Autowired
+    TransactionOperations transactions;
 
     private final Web web = new Web(baseUrl());
 
@@ -169,14 +173,15 @@ class ConsoleTest extends ServiceTest {
                         3,
                         "sha256",
                         "00".repeat(32))));
-        journal.append(new EventDraft(
+        var draft = new EventDraft(
                 EventType.ANSWER_DISPUTED,
                 tenant,
                 notice.id(),
                 notice.recipients().getFirst().id(),
                 java.time.Instant.now(),
                 facts,
-                List.of()));
+                List.of());
+        transactions.executeWithoutResult(status -> journal.append(draft));
         try (var browsers = new Browsers();
                 var context = browsers.desk()) {
             var page = signedIn(context, person(tenant));
