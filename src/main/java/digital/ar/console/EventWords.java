@@ -47,7 +47,8 @@ class EventWords {
             case RELAY_FAILED -> text(facts, "reason").filter("suppressed"::equals);
             case DELIVERY_CONFIRMED -> text(facts, "by");
             case ANSWER_REQUESTED -> text(facts, "request");
-            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED -> Optional.of(matched(facts) ? "matched" : "declared");
+            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED ->
+                Optional.of(matched(facts) ? "matched" : "declared");
             default -> Optional.empty();
         };
     }

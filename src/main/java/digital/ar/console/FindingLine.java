@@ -24,13 +24,12 @@ record FindingLine(DnsFinding finding, String title, String badge, String words,
     }
 
     private static FindingLine of(DnsFinding finding) {
-        var badge =
-                switch (finding.state()) {
-                    case OK -> "ok";
-                    case MISSING, WRONG -> "bad";
-                    case UNKNOWN -> "warn";
-                    case HINT -> "info";
-                };
+        var badge = switch (finding.state()) {
+            case OK -> "ok";
+            case MISSING, WRONG -> "bad";
+            case UNKNOWN -> "warn";
+            case HINT -> "info";
+        };
         return new FindingLine(
                 finding,
                 "console.dns." + finding.check(),

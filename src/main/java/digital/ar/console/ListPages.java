@@ -23,8 +23,7 @@ class ListPages {
     private static final String FAILED = "FAILED";
 
     /** Last words of recipients, as {@link Notices.Filter} names them. */
-    private static final List<String> ANSWERS =
-            List.of("acknowledged", "accepted", "refused", "disputed", "requested");
+    private static final List<String> ANSWERS = List.of("acknowledged", "accepted", "refused", "disputed", "requested");
 
     private final Notices notices;
     private final ConsoleProperties properties;
@@ -77,7 +76,9 @@ class ListPages {
         model.addAttribute("status", status);
         model.addAttribute("answer", answer);
         model.addAttribute("answers", ANSWERS);
-        model.addAttribute("filtered", !query.isEmpty() || type != null || !status.isEmpty() || !answer.isEmpty() || cursor != null);
+        model.addAttribute(
+                "filtered",
+                !query.isEmpty() || type != null || !status.isEmpty() || !answer.isEmpty() || cursor != null);
         model.addAttribute(
                 "notices", page.notices().stream().map(NoticeLine::of).toList());
         model.addAttribute("nextCursor", page.nextCursor());

@@ -87,7 +87,8 @@ class TrackingPages {
         switch (problem.type()) {
             case CONFLICT -> flash.addFlashAttribute("failed", act);
             case INVALID_REQUEST ->
-                flash.addFlashAttribute("failed", problem.violations().getFirst().code());
+                flash.addFlashAttribute(
+                        "failed", problem.violations().getFirst().code());
             default -> throw problem;
         }
     }

@@ -7,7 +7,6 @@ import digital.ar.evidence.Event;
 import digital.ar.evidence.Journal;
 import digital.ar.evidence.Level;
 import digital.ar.platform.IdPrefix;
-import digital.ar.vault.VaultException;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -33,8 +32,8 @@ class AnswerReader {
         }
         for (var answer : of(view.id())) {
             notice.getRecipients().stream()
-                    .filter(r -> answer.recipient() != null
-                            && r.getId().equals(publicId(IdPrefix.RCP, answer.recipient())))
+                    .filter(r ->
+                            answer.recipient() != null && r.getId().equals(publicId(IdPrefix.RCP, answer.recipient())))
                     .forEach(r -> r.setLastAnswer(AnswerMapper.brief(answer)));
         }
         return notice;

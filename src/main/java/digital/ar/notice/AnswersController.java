@@ -40,9 +40,8 @@ class AnswersController implements AnswersApi {
     public ResponseEntity<AnswerList> listAnswers(String noticeId) {
         var notice = own(noticeId);
         try {
-            return ResponseEntity.ok(new AnswerList(answers.of(notice.id()).stream()
-                    .map(AnswerMapper::answer)
-                    .toList()));
+            return ResponseEntity.ok(new AnswerList(
+                    answers.of(notice.id()).stream().map(AnswerMapper::answer).toList()));
         } catch (VaultException.Erased e) {
             return ResponseEntity.ok(new AnswerList(List.of()).erased(true));
         }
@@ -72,9 +71,7 @@ class AnswersController implements AnswersApi {
 
     private static Optional<Map<?, ?>> file(Event answer, int number) {
         var files = AnswerMapper.members(answer, "files");
-        return number >= 1 && number <= files.size()
-                ? Optional.of(files.get(number - 1))
-                : Optional.empty();
+        return number >= 1 && number <= files.size() ? Optional.of(files.get(number - 1)) : Optional.empty();
     }
 
     private NoticeView own(String noticeId) {

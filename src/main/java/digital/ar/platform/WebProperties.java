@@ -1,5 +1,6 @@
 package digital.ar.platform;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How browsers and proxies reach the service.
  *
  * @param hosts more names of the service itself beside that of {@code ar.public-url}; IP addresses are names here
- * @param trustedProxies networks (CIDR, with commas) whose forwarded headers are believed
+ * @param trustedProxies networks (CIDR, with commas) whose forwarded headers are believed; empty: nobody's
  * @param httpPort one more port without TLS that only sends browsers on to HTTPS; -1: none
  * @param forceHttps treat every request that came without TLS like one at that port; for a proxy that passes both on
  * @param hsts RFC 6797
@@ -23,6 +24,27 @@ public record WebProperties(
         @DefaultValue("false") boolean forceHttps,
         @DefaultValue Hsts hsts,
         @DefaultValue SecurityTxt securityTxt) {
+    public WebProperties {
+        for (var network : trustedProxies.split(",")) {
+            if (!trustedProxies.isBlank() && !isNetwork(network.strip())) {
+                throw new StartupFailure(
+                        "ar.web.trusted-proxies", "must be networks such as 10.0.0.0/24, with commas, is " + network);
+            }
+        }
+    }
+
+    /** RFC 4632 3.1, RFC 4291 2.3. */
+    private static boolean isNetwork(String text) {
+        var slash = text.indexOf('/');
+        try {
+            var bits = slash < 0 ? 0 : Integer.parseInt(text.substring(slash + 1));
+            var address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+            return bits >= 0 && bits <= address.getAddress().length * Byte.SIZE;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /**
      * @param maxAge so long browsers refuse plain HTTP; 0: the header takes an earlier one back (RFC 6797 6.1.1)
      * @param includeSubDomains of the service's own host; never said under tenants' names

@@ -94,8 +94,7 @@ final class ReceiptBuilder {
         return switch (object) {
             case "original.eml" -> "original";
             case "content.eml" -> "content";
-            default ->
-                object.startsWith("report-") ? "report" : object.startsWith("answer-") ? "answer" : "transcript";
+            default -> object.startsWith("report-") ? "report" : object.startsWith("answer-") ? "answer" : "transcript";
         };
     }
 

@@ -149,13 +149,26 @@ class ConsoleTest extends ServiceTest {
         var tenant = samples.otherTenant();
         var notice = samples.toPerson(tenant);
         samples.toPerson(tenant);
-        var facts = new java.util.HashMap<>(FactCatalogue.of(EventType.ANSWER_DISPUTED).sample());
-        var hostile = "</blockquote><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
+        var facts = new java.util.HashMap<>(
+                FactCatalogue.of(EventType.ANSWER_DISPUTED).sample());
+        var hostile =
+                "</blockquote><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
         facts.put("name", hostile);
         facts.put("statement", "Contesto.\n" + hostile);
         facts.put("comment", hostile);
-        facts.put("files", List.of(Map.of(
-                "object", "answer-1.pdf", "name", hostile, "mediaType", "application/pdf", "size", 3, "sha256", "00".repeat(32))));
+        facts.put(
+                "files",
+                List.of(Map.of(
+                        "object",
+                        "answer-1.pdf",
+                        "name",
+                        hostile,
+                        "mediaType",
+                        "application/pdf",
+                        "size",
+                        3,
+                        "sha256",
+                        "00".repeat(32))));
         journal.append(new EventDraft(
                 EventType.ANSWER_DISPUTED,
                 tenant,
@@ -175,8 +188,9 @@ class ConsoleTest extends ServiceTest {
             assertThat(page.locator("#answers script, #answers img")).hasCount(0);
             assertThat(page.locator("main")).not().containsText("??");
             assertThat(page.title()).startsWith("AR-");
-            page.locator("#answers").screenshot(new com.microsoft.playwright.Locator.ScreenshotOptions()
-                    .setPath(java.nio.file.Path.of("target/screens/answers.png")));
+            page.locator("#answers")
+                    .screenshot(new com.microsoft.playwright.Locator.ScreenshotOptions()
+                            .setPath(java.nio.file.Path.of("target/screens/answers.png")));
         }
     }
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import digital.ar.ServiceTest;
 import digital.ar.account.SendingDomains;
+import digital.ar.account.TrackingDomains;
 import digital.ar.delivery.Suppressions;
 import digital.ar.platform.Ids;
 import digital.ar.portal.Browsers;
@@ -32,8 +33,19 @@ class ReputationPagesTest extends ServiceTest {
              {"check":"spf","state":"UNKNOWN","name":"ar.example","type":"TXT","publish":"v=spf1 -all","found":[],
               "message":"unknown","arguments":[]}]""";
 
+    private static final String TRACKING_FINDINGS = """
+            [{"check":"control","state":"OK","name":"_ar-digital.x.example","type":"TXT","publish":"","found":["ar-digital=x"],
+              "message":"control.ok","arguments":["_ar-digital.x.example"]},
+             {"check":"host","state":"HINT","name":"x.example","type":"CNAME","publish":"ar.example.","found":["192.0.2.7"],
+              "message":"host.elsewhere","arguments":["x.example","ar.example"]},
+             {"check":"https","state":"WRONG","name":"x.example","type":"HTTPS","publish":"","found":["192.0.2.7"],
+              "message":"https.unreachable","arguments":["x.example","192.0.2.7"]}]""";
+
     @Autowired
     SendingDomains domains;
+
+    @Autowired
+    TrackingDomains tracking;
 
     @Autowired
     Suppressions suppressions;
@@ -98,6 +110,42 @@ class ReputationPagesTest extends ServiceTest {
             assertThat(page.locator("main")).not().containsText("??");
             page.navigate(baseUrl() + "/console/domains?lang=pt");
             page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SHOTS.resolve("domains.png")));
+        }
+    }
+
+    @Test
+    void aTrackingDomainIsAddedAndThePageSaysWhatToPublish() {
+        try (var browsers = new Browsers();
+                var context = browsers.desk()) {
+            var page = signedIn(context);
+            page.getByText("Domínios").first().click();
+            page.getByText("o nome nos links das mensagens").click();
+            page.locator("#domain").fill("com.br");
+            page.locator("form:has(#domain) button").click();
+            assertThat(page.locator(".notice-box.bad")).containsText("outros registram domínios");
+            page.locator("#domain").fill("cobrança.exemplo.com.br");
+            page.locator("form:has(#domain) button").click();
+            assertThat(page.locator("h1")).hasText("cobrança.exemplo.com.br");
+            assertThat(page.locator("main")).containsText("xn--cobrana-zxa.exemplo.com.br");
+            var added = tracking.list(tenant).getFirst();
+            assertThat(page.locator("main")).containsText(added.control().record());
+            assertThat(page.locator("main")).containsText("não verificado");
+            jdbc.sql("update tracking_domain set checked_at = now(), verified_at = now(), failing_since = now(),"
+                            + " is_default = true, findings = ?::jsonb where tenant_id = ?")
+                    .params(TRACKING_FINDINGS, tenant)
+                    .update();
+            page.reload();
+            assertThat(page.locator("main")).containsText("os novos e-mails levam o endereço do serviço");
+            assertThat(page.locator(".records li").first()).containsText("ninguém atende por HTTPS");
+            assertThat(page.locator("main")).not().containsText("??");
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SHOTS.resolve("tracking.png")));
+            page.getByText("Voltar ao endereço do serviço").click();
+            page.getByText("English").click();
+            assertThat(page.locator("#findings")).hasText("Check");
+            assertThat(page.locator("main")).not().containsText("??");
+            page.navigate(baseUrl() + "/console/tracking-domains?lang=pt");
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SHOTS.resolve("trackings.png")));
+            assertThat(page.locator("main")).containsText("não passa mais");
         }
     }
 

@@ -34,6 +34,9 @@ class DebtorJourneyTest extends ServiceTest {
     private static final String PIX = "00020126360014br.gov.bcb.pix0114112223330001815204000053039865406120.005802BR"
             + "5917HORIZONTE FOMENTO6009SAO PAULO62090505NTC426304DD86";
 
+    /** The button that leads on, not the one that adds a file. */
+    private static final String CONTINUE = "form:not([enctype]) .button.block";
+
     private static final String BOLETO = "00190500954014481606906809350314337370000000100";
 
     private static Browsers browsers;
@@ -95,13 +98,9 @@ class DebtorJourneyTest extends ServiceTest {
             assertThat(page.locator("#pay").innerText()).contains("cento e vinte reais");
             check.of("notice", page);
 
-            keyboard.press("#answer a.choice");
-            keyboard.type("#name", "Maria Aparecida da Silva");
-            keyboard.type("#document", "529.982.247-25");
-            check.of("answer-who", page);
-            keyboard.press("form[action*='/who?'] button");
-            check.of("answer-review", page);
-            keyboard.press("form[action*='/review?'] button");
+            keyboard.press("a.choice[href*='/answer/dispute']");
+            oneTitleIsDisputed(page, keyboard);
+            whoSaysSo(page, keyboard);
             assertThat(page.locator("h1").innerText()).isEqualTo("Sua declaração foi registrada");
             theOwnCopy(page);
             check.of("thanks", page);
@@ -109,6 +108,38 @@ class DebtorJourneyTest extends ServiceTest {
             check.of("copy-by-mail", page);
         }
         nothingIsWrong();
+    }
+
+    private void oneTitleIsDisputed(Page page, Keyboard keyboard) {
+        keyboard.press(CONTINUE);
+        assertThat(page.locator(".errors").evaluate("e => e === document.activeElement"))
+                .isEqualTo(true);
+        check.of("answer-scope-nothing-chosen", page);
+        keyboard.choose("scope", "some");
+        keyboard.press(CONTINUE);
+        keyboard.to("[name=title]");
+        page.keyboard().press("Space");
+        check.of("answer-titles", page);
+        keyboard.press(CONTINUE);
+        keyboard.choose("reason", "quality");
+        check.of("answer-reason", page);
+        keyboard.press(CONTINUE);
+        keyboard.type("#comment", "Chegou com defeito.");
+        check.of("answer-comment", page);
+        keyboard.press(CONTINUE);
+        check.of("answer-files", page);
+        keyboard.press(CONTINUE);
+    }
+
+    private void whoSaysSo(Page page, Keyboard keyboard) {
+        keyboard.press(CONTINUE);
+        check.of("answer-who-nothing-typed", page);
+        keyboard.type("#name", "Maria Aparecida da Silva");
+        keyboard.type("#document", "529.982.247-25");
+        keyboard.press(CONTINUE);
+        assertThat(page.locator("#statement").innerText()).contains("DUP-1001/1");
+        check.of("answer-review", page);
+        keyboard.press(CONTINUE);
     }
 
     /** The mail stands alone in a page that reaches nothing. @return where its button leads */
@@ -237,7 +268,12 @@ class DebtorJourneyTest extends ServiceTest {
         var notice = new HashMap<>(NoticeJourneyTest.notice(email));
         var creditor = Map.of("name", "Fomento Exemplo Ltda", "document", "12.ABC.345/01DE-35");
         notice.put("subject", "Comunicado sobre o seu contrato de fornecimento");
+        notice.put("titles", List.of(title("DUP-1001/1", 125_000), title("DUP-1001/2", 98_050)));
         notice.put("payment", Map.of("beneficiary", creditor, "amountCents", cents, means, code));
         return notice;
+    }
+
+    private static Map<String, Object> title(String number, int cents) {
+        return Map.of("number", number, "dueDate", "2026-10-10", "amountCents", cents);
     }
 }

@@ -24,6 +24,19 @@ final class Keyboard {
         page.keyboard().type(text);
     }
 
+    /** Goes to the group of radio buttons and down to the one of this value. */
+    void choose(String group, String value) {
+        to("[name=" + group + "]");
+        page.keyboard().press("Space");
+        for (var i = 0; i < PATIENCE && !on(value); i++) {
+            page.keyboard().press("ArrowDown");
+        }
+    }
+
+    private boolean on(String value) {
+        return (boolean) page.evaluate("v => document.activeElement.value === v", value);
+    }
+
     /** Tabs until the element has the focus, and it is seen that it has. */
     void to(String selector) {
         for (var i = 0; i < PATIENCE; i++) {

@@ -60,6 +60,29 @@ class MimeMailComposerTest {
         assertThat(text).doesNotContain("/t/").contains("- Duplicata 1").contains("Pagar (https://banco.example");
     }
 
+    /** The cached frame of one name must not serve another; "is it real?" stays with the service. */
+    @Test
+    void addressesBeginWithTheTenantsNameAndGoBackToTheServices() throws Exception {
+        var draft = fixture.draft();
+        draft.reminder = true;
+        var before = composer.compose(draft.build());
+        fixture.trackUnder("https://avisos.exemplo.com.br");
+        var own = composer.compose(draft.build());
+        fixture.trackUnder("https://ar.example");
+        var after = composer.compose(draft.build());
+        assertThat(own.trackingBase()).isEqualTo("https://avisos.exemplo.com.br");
+        assertThat(decoded(own))
+                .contains(
+                        "https://avisos.exemplo.com.br/l/",
+                        "https://avisos.exemplo.com.br/t/",
+                        "https://avisos.exemplo.com.br/privacy",
+                        "<https://avisos.exemplo.com.br/u/",
+                        "https://ar.example/p/AR-")
+                .doesNotContain("https://ar.example/l/", "https://ar.example/t/", "https://ar.example/u/");
+        assertThat(after.bytes()).isEqualTo(before.bytes());
+        assertThat(decoded(after)).doesNotContain("avisos.exemplo.com.br");
+    }
+
     @Test
     void theSameDraftGivesTheSameBytes() {
         var draft = fixture.draft().build();
@@ -181,6 +204,15 @@ class MimeMailComposerTest {
         var builder = new DefaultMessageBuilder();
         builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
         return builder.parseMessage(new ByteArrayInputStream(bytes));
+    }
+
+    private static String decoded(ComposedMail mail) throws IOException {
+        var message = parse(mail.bytes());
+        var text = new StringBuilder(message.getHeader().getField("List-Unsubscribe").getBody());
+        for (var leaf : leaves(message)) {
+            text.append(new String(content(leaf), StandardCharsets.UTF_8));
+        }
+        return text.toString();
     }
 
     private static List<Entity> leaves(Entity entity) {

@@ -75,7 +75,7 @@ class PortalWalkTest extends ServiceTest {
             assertThat(page.locator("#name-error")).hasText("Escreva nome e sobrenome, só com letras.");
             assertThat(page.locator("#document-error")).hasText("Este CPF não é válido. Confira os 11 números.");
             assertThat(page.locator("#document")).hasValue("529.982.247-26");
-            assertThat(page.locator("#name")).isFocused();
+            assertThat(page.locator(".errors")).isFocused();
             assertThat(events(notice, EventType.ANSWER_ACKNOWLEDGED)).isEmpty();
 
             identify(page, Map.of("name", "Maria Aparecida de Souza", "document", "529.982.247-25"));
@@ -154,14 +154,17 @@ class PortalWalkTest extends ServiceTest {
             page.getByText("Continuar").click();
             page.locator("#comment").fill("Veio quebrado, <b>veja</b> a foto.");
             page.getByText("Continuar").click();
-            page.locator("#file").setInputFiles(new FilePayload("foto.html", "text/html", "<html>".getBytes(StandardCharsets.UTF_8)));
+            page.locator("#file")
+                    .setInputFiles(
+                            new FilePayload("foto.html", "text/html", "<html>".getBytes(StandardCharsets.UTF_8)));
             page.getByText("Juntar este arquivo").click();
             assertThat(page.locator("#file-error")).containsText("Só aceitamos PDF, JPEG e PNG");
             page.locator("#file").setInputFiles(new FilePayload("foto.png", "image/png", png()));
             page.getByText("Juntar este arquivo").click();
             assertThat(page.locator(".files")).containsText("foto.png");
             shown(page, "answer-files");
-            page.getByText("Continuar", new Page.GetByTextOptions().setExact(true)).click();
+            page.getByText("Continuar", new Page.GetByTextOptions().setExact(true))
+                    .click();
             identify(page, Map.of("name", "Maria Aparecida de Souza", "document", "529.982.247-25"));
             shown(page, "answer-review");
             page.getByText("Registrar minha resposta sobre os títulos").click();
@@ -175,7 +178,9 @@ class PortalWalkTest extends ServiceTest {
     /** Nothing wider than the phone, no missing text; kept to be looked at. */
     private static void shown(Page page, String name) {
         assertThat(page.locator("main")).not().containsText("??");
-        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).as(name).isLessThanOrEqualTo(390);
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                .as(name)
+                .isLessThanOrEqualTo(390);
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(java.nio.file.Path.of("target/screens/" + name + ".png")));

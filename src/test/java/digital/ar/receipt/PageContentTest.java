@@ -70,12 +70,18 @@ class PageContentTest {
                 EventType.CONTENT_READ,
                 maria,
                 Map.of(
-                        "messageSha256", shown,
-                        "shown", Map.of("name", "text/plain", "sha256", "cd".repeat(32)),
-                        "identity", Map.of("method", "document-digits", "matched", true),
-                        "askedAt", "2026-11-22T14:14:09Z",
-                        "network", "198.51.100.0/24",
-                        "userAgent", "Mozilla/5.0"));
+                        "messageSha256",
+                        shown,
+                        "shown",
+                        Map.of("name", "text/plain", "sha256", "cd".repeat(32)),
+                        "identity",
+                        Map.of("method", "document-digits", "matched", true),
+                        "askedAt",
+                        "2026-11-22T14:14:09Z",
+                        "network",
+                        "198.51.100.0/24",
+                        "userAgent",
+                        "Mozilla/5.0"));
         return workshop.sealed(story, workshop.source(story, maria, ReceiptKind.READING));
     }
 

@@ -64,8 +64,7 @@ public final class Story {
     }
 
     /** @param content what the page shows; null: the mail */
-    public UUID recipient(
-            String name, String email, String document, byte[] message, byte @Nullable [] content) {
+    public UUID recipient(String name, String email, String document, byte[] message, byte @Nullable [] content) {
         var id = ids.next(7);
         var sha256 = keep(message);
         recipients.add(new NoticeView.RecipientView(
@@ -270,7 +269,14 @@ public final class Story {
         numbers.subList(0, first).forEach(number -> answers.add(Map.of("number", number, "answer", "accepted")));
         answers.add(Map.of("number", numbers.get(first), "answer", "disputed", "reason", "delivery"));
         answers.add(Map.of(
-                "number", numbers.get(first + 1), "answer", "disputed", "reason", "other", "comment", "<b>veio</b> outro"));
+                "number",
+                numbers.get(first + 1),
+                "answer",
+                "disputed",
+                "reason",
+                "other",
+                "comment",
+                "<b>veio</b> outro"));
         var object = object("answer-20261122T141409.137000-1.pdf", file, "application/pdf");
         var statement = "Sobre os títulos da notificação, declaro:\nConfirmo " + first + " títulos: "
                 + String.join("; ", numbers.subList(0, first)) + ".\nContesto 2 títulos.\nNas minhas palavras: “"
@@ -287,11 +293,16 @@ public final class Story {
         facts.put(
                 "files",
                 List.of(Map.of(
-                        "object", object.name(),
-                        "name", "canhoto <i>assinado</i>.pdf",
-                        "mediaType", "application/pdf",
-                        "size", file.length,
-                        "sha256", object.sha256())));
+                        "object",
+                        object.name(),
+                        "name",
+                        "canhoto <i>assinado</i>.pdf",
+                        "mediaType",
+                        "application/pdf",
+                        "size",
+                        file.length,
+                        "sha256",
+                        object.sha256())));
         facts.put("askedAt", "2026-11-22T14:14:09.137Z");
         facts.put("network", "198.51.100.0/24");
         facts.put("userAgent", "Mozilla/5.0");

@@ -47,7 +47,8 @@ class AnswerDesk {
     }
 
     private Optional<Answering> resume(Visit visit, AnswerKind kind, String word) {
-        return passes.read(Use.ANSWER, visit.recipientId(), word).map(form -> answering(visit.after(form), kind, form, word));
+        return passes.read(Use.ANSWER, visit.recipientId(), word)
+                .map(form -> answering(visit.after(form), kind, form, word));
     }
 
     private Answering answering(Visit visit, AnswerKind kind, Pass form, String word) {

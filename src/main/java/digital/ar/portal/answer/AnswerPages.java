@@ -39,9 +39,7 @@ class AnswerPages {
             @RequestParam(defaultValue = "") String v,
             Locale language) {
         var visit = visits.of(token);
-        return desk.begin(visit, kind, v, language)
-                .map(this::next)
-                .orElseGet(() -> again(visit.path("?again")));
+        return desk.begin(visit, kind, v, language).map(this::next).orElseGet(() -> again(visit.path("?again")));
     }
 
     /** @param big an upload was refused before it was read, see {@link UploadBrake} */
@@ -80,10 +78,16 @@ class AnswerPages {
         if (asked.isEmpty()) {
             return next(resumed.get());
         }
-        return take(resumed.get(), asked.get(), Typed.posted(request.getParameterMap(), asked.get()::owns), model, response);
+        return take(
+                resumed.get(),
+                asked.get(),
+                Typed.posted(request.getParameterMap(), asked.get()::owns),
+                model,
+                response);
     }
 
-    private String take(Answering answering, Question question, Typed posted, Model model, HttpServletResponse response) {
+    private String take(
+            Answering answering, Question question, Typed posted, Model model, HttpServletResponse response) {
         var typed = answering.with(answering.typed().with(posted, question::owns));
         var errors = question.errors(typed);
         if (!errors.isEmpty()) {

@@ -28,10 +28,13 @@ class AnswerSection implements NoticeSection {
     @Override
     public boolean fill(Visit visit, Locale language, Model model) {
         model.addAttribute(
-                "answers", acts.answers(visit).reversed().stream().map(Given::of).toList());
+                "answers",
+                acts.answers(visit).reversed().stream().map(Given::of).toList());
         model.addAttribute(
                 "answerKinds",
-                plans.kinds(visit.notice().type()).stream().map(AnswerKind::word).toList());
+                plans.kinds(visit.notice().type()).stream()
+                        .map(AnswerKind::word)
+                        .toList());
         return true;
     }
 }

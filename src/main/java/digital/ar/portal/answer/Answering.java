@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * @param reasons words from which to choose
  * @param today in Brasília
  */
-record Answering(Visit visit, AnswerKind kind, Pass form, String word, List<String> reasons, LocalDate today, Draft draft) {
+record Answering(
+        Visit visit, AnswerKind kind, Pass form, String word, List<String> reasons, LocalDate today, Draft draft) {
     Answering with(Draft newer) {
         return new Answering(visit, kind, form, word, reasons, today, newer);
     }

@@ -32,6 +32,8 @@ record Draft(Typed typed, Set<String> done, List<Upload> files) {
 
     Draft without(String sha256) {
         return new Draft(
-                typed, done, files.stream().filter(f -> !f.sha256().equals(sha256)).toList());
+                typed,
+                done,
+                files.stream().filter(f -> !f.sha256().equals(sha256)).toList());
     }
 }

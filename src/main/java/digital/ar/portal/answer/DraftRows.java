@@ -43,35 +43,25 @@ class DraftRows {
     private Optional<byte[]> body(Visit visit, Pass form, String how) {
         return of(visit, form, """
                         select body from answer_draft
-                         where shard = :shard and recipient_id = :recipient and asked_at = :asked""" + how)
-                .query(byte[].class)
-                .optional();
+                         where shard = :shard and recipient_id = :recipient and asked_at = :asked""" + how).query(byte[].class).optional();
     }
 
     void putFile(Visit visit, Pass form, String sha256, byte[] content) {
         of(visit, form, """
                         insert into answer_draft_file (shard, recipient_id, asked_at, sha256, content)
-                        values (:shard, :recipient, :asked, :sha256, :content) on conflict do nothing""")
-                .param("sha256", sha256)
-                .param("content", content)
-                .update();
+                        values (:shard, :recipient, :asked, :sha256, :content) on conflict do nothing""").param("sha256", sha256).param("content", content).update();
     }
 
     byte[] file(Visit visit, Pass form, String sha256) {
         return of(visit, form, """
                         select content from answer_draft_file
-                         where shard = :shard and recipient_id = :recipient and asked_at = :asked and sha256 = :sha256""")
-                .param("sha256", sha256)
-                .query(byte[].class)
-                .single();
+                         where shard = :shard and recipient_id = :recipient and asked_at = :asked and sha256 = :sha256""").param("sha256", sha256).query(byte[].class).single();
     }
 
     void deleteFile(Visit visit, Pass form, String sha256) {
         of(visit, form, """
                         delete from answer_draft_file
-                         where shard = :shard and recipient_id = :recipient and asked_at = :asked and sha256 = :sha256""")
-                .param("sha256", sha256)
-                .update();
+                         where shard = :shard and recipient_id = :recipient and asked_at = :asked and sha256 = :sha256""").param("sha256", sha256).update();
     }
 
     void delete(Visit visit, Pass form) {

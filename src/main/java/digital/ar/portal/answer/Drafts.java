@@ -45,7 +45,11 @@ class Drafts {
     public Draft change(Visit visit, Pass form, UnaryOperator<Draft> change) {
         var draft = change.apply(
                 rows.lock(visit, form).map(body -> open(visit, form, body)).orElse(Draft.EMPTY));
-        rows.put(visit, form, keys(visit).encrypt(Vault.Purpose.CONTENT, json.writeValueAsBytes(draft), context(visit, form)), clock.instant());
+        rows.put(
+                visit,
+                form,
+                keys(visit).encrypt(Vault.Purpose.CONTENT, json.writeValueAsBytes(draft), context(visit, form)),
+                clock.instant());
         rows.deleteOld(visit.recipientId(), MOST);
         return draft;
     }
@@ -65,8 +69,7 @@ class Drafts {
 
     @Transactional(readOnly = true)
     public byte[] content(Visit visit, Pass form, Upload file) {
-        return keys(visit)
-                .decrypt(Vault.Purpose.CONTENT, rows.file(visit, form, file.sha256()), context(visit, form));
+        return keys(visit).decrypt(Vault.Purpose.CONTENT, rows.file(visit, form, file.sha256()), context(visit, form));
     }
 
     /** In the caller's transaction. */
@@ -80,8 +83,7 @@ class Drafts {
     }
 
     private Draft open(Visit visit, Pass form, byte[] body) {
-        return json.readValue(
-                keys(visit).decrypt(Vault.Purpose.CONTENT, body, context(visit, form)), Draft.class);
+        return json.readValue(keys(visit).decrypt(Vault.Purpose.CONTENT, body, context(visit, form)), Draft.class);
     }
 
     private DataKeys keys(Visit visit) {

@@ -30,8 +30,6 @@ enum FileType {
     }
 
     static Optional<FileType> of(byte[] content) {
-        return Arrays.stream(values())
-                .filter(type -> type.shape.test(content))
-                .findFirst();
+        return Arrays.stream(values()).filter(type -> type.shape.test(content)).findFirst();
     }
 }

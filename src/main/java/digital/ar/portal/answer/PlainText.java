@@ -9,15 +9,16 @@ import java.util.regex.Pattern;
  */
 final class PlainText {
     /** Controls, bidirectional overrides and marks, byte order mark, lone surrogates, private use, unassigned. */
-    private static final Pattern UNSEEN =
-            Pattern.compile("[\\p{Cc}&&[^\\n]]|[\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]|[\\p{Cs}\\p{Co}\\p{Cn}]");
+    private static final Pattern UNSEEN = Pattern.compile(
+            "[\\p{Cc}&&[^\\n]]|[\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]|[\\p{Cs}\\p{Co}\\p{Cn}]");
 
     private PlainText() {}
 
     /** With CRLF as LF (HTML 4.10.21 posts CRLF), outer space gone, composed (Unicode NFC). */
     static String of(String typed) {
         var lines = typed.replace("\r\n", "\n").replace('\r', '\n').replace('\t', ' ');
-        return Normalizer.normalize(UNSEEN.matcher(lines).replaceAll(""), Normalizer.Form.NFC).strip();
+        return Normalizer.normalize(UNSEEN.matcher(lines).replaceAll(""), Normalizer.Form.NFC)
+                .strip();
     }
 
     /** The same on one line. */

@@ -31,7 +31,10 @@ final class PngShape {
             if (length < 0 || length > file.capacity() - at - AROUND || !checksum(file, at, length)) {
                 return false;
             }
-            if (at == from && !(type == IHDR && length == IHDR_LENGTH && PictureSize.sane(file.getInt(at + 8), file.getInt(at + 12)))) {
+            if (at == from
+                    && !(type == IHDR
+                            && length == IHDR_LENGTH
+                            && PictureSize.sane(file.getInt(at + 8), file.getInt(at + 12)))) {
                 return false;
             }
             data |= type == IDAT;

@@ -94,7 +94,11 @@ class ReviewPages {
     }
 
     private String record(
-            Answering answering, String statement, Model model, HttpServletRequest request, HttpServletResponse response) {
+            Answering answering,
+            String statement,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         try {
             recorder.record(answering, statement, request);
             return thanks(answering);
@@ -117,9 +121,11 @@ class ReviewPages {
         model.addAttribute("shown", hash(statement));
         model.addAttribute("who", WhoQuestion.form(answering));
         model.addAttribute("problem", problem);
-        model.addAttribute("changes", plans.questions(answering).stream()
-                .map(question -> new Change(question.name(), answering.path(question.name())))
-                .toList());
+        model.addAttribute(
+                "changes",
+                plans.questions(answering).stream()
+                        .map(question -> new Change(question.name(), answering.path(question.name())))
+                        .toList());
         return "portal/answer/review";
     }
 

@@ -28,7 +28,11 @@ class Statements {
         var lines = new ArrayList<String>();
         var notice = answering.visit().notice();
         var kind = answering.kind();
-        lines.add(words(answering, "portal.answer.statement." + kind.word(), notice.protocol(), notice.creditor().name()));
+        lines.add(words(
+                answering,
+                "portal.answer.statement." + kind.word(),
+                notice.protocol(),
+                notice.creditor().name()));
         titles(answering, lines);
         reason(answering, lines);
         dates(answering, lines);
@@ -62,12 +66,13 @@ class Statements {
             list(answering, marked, "portal.answer.statement.paid", lines);
             return;
         }
-        byReason(answering).forEach((reason, ats) -> lines.add(words(
-                answering,
-                "portal.answer.statement.disputed",
-                reasonWords(answering, reason),
-                ats.size(),
-                numbers(answering, ats))));
+        byReason(answering)
+                .forEach((reason, ats) -> lines.add(words(
+                        answering,
+                        "portal.answer.statement.disputed",
+                        reasonWords(answering, reason),
+                        ats.size(),
+                        numbers(answering, ats))));
     }
 
     /** In the order in which the reasons first appear. */
@@ -105,20 +110,20 @@ class Statements {
 
     private void dates(Answering answering, List<String> lines) {
         if (answering.kind() == AnswerKind.OTHER_DATE) {
-            lines.add(words(
-                    answering, "portal.answer.statement.date", date(answering, DateQuestion.FIELD)));
+            lines.add(words(answering, "portal.answer.statement.date", date(answering, DateQuestion.FIELD)));
         }
         if (answering.kind() == AnswerKind.ALREADY_PAID) {
             var way = words(answering, "portal.answer.way." + answering.typed().text(PaymentQuestion.PAID_BY));
-            lines.add(words(
-                    answering, "portal.answer.statement.payment", date(answering, PaymentQuestion.PAID_ON), way));
+            lines.add(
+                    words(answering, "portal.answer.statement.payment", date(answering, PaymentQuestion.PAID_ON), way));
         }
     }
 
     private static String date(Answering answering, String field) {
         var date = TypedDate.of(answering.typed().text(field)).orElse(LocalDate.EPOCH);
         var english = answering.form().language().getLanguage().equals(Locale.ENGLISH.getLanguage());
-        return DateTimeFormatter.ofPattern(english ? "d MMMM uuuu" : "dd/MM/uuuu", answering.form().language())
+        return DateTimeFormatter.ofPattern(
+                        english ? "d MMMM uuuu" : "dd/MM/uuuu", answering.form().language())
                 .format(date);
     }
 

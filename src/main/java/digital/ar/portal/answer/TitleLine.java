@@ -10,8 +10,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A title as people read it. @param at position in the notice, the value of its box */
-record TitleLine(
-        int at, String number, @Nullable LocalDate dueDate, String amount) {
+record TitleLine(int at, String number, @Nullable LocalDate dueDate, String amount) {
     static List<TitleLine> of(List<Title> titles) {
         return IntStream.range(0, titles.size())
                 .mapToObj(at -> of(at, titles.get(at)))

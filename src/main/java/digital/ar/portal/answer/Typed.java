@@ -22,7 +22,12 @@ record Typed(Map<String, List<String>> fields) {
         var fields = new LinkedHashMap<String, List<String>>();
         parameters.forEach((name, values) -> {
             if (known.test(name)) {
-                fields.put(name, java.util.Arrays.stream(values).map(PlainText::of).map(Typed::bounded).toList());
+                fields.put(
+                        name,
+                        java.util.Arrays.stream(values)
+                                .map(PlainText::of)
+                                .map(Typed::bounded)
+                                .toList());
             }
         });
         return new Typed(fields);

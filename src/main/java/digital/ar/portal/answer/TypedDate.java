@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** A date as a browser's calendar posts it (ISO 8601), or as people write it: day, month, year. */
 final class TypedDate {
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,2})[/. -](\\d{1,2})[/. -](\\d{4})");
-    private static final DateTimeFormatter ISO = DateTimeFormatter.ISO_LOCAL_DATE.withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter ISO =
+            DateTimeFormatter.ISO_LOCAL_DATE.withResolverStyle(ResolverStyle.STRICT);
 
     private TypedDate() {}
 

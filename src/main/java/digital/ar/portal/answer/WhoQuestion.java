@@ -33,10 +33,7 @@ class WhoQuestion implements Question {
     static AnswerForm form(Answering answering) {
         var typed = answering.typed();
         return new AnswerForm(
-                        typed.text("name"),
-                        typed.text("document"),
-                        typed.text("role"),
-                        typed.text("companyDocument"))
+                        typed.text("name"), typed.text("document"), typed.text("role"), typed.text("companyDocument"))
                 .tidy();
     }
 }

@@ -101,8 +101,8 @@ public class Acts {
             HttpServletRequest request) {
         takeTurn(visit);
         return answer(visit, form)
-                .orElseGet(() -> append(
-                        visit, type, withForm(visit, form, facts), objects, AccessLog.Kind.ANSWER, request));
+                .orElseGet(() ->
+                        append(visit, type, withForm(visit, form, facts), objects, AccessLog.Kind.ANSWER, request));
     }
 
     /** The answers of this recipient, oldest first. */

@@ -72,7 +72,8 @@ final class AnswerSection {
     }
 
     private static Cell quoted(String statement) {
-        return Cell.of(statement.lines()
+        return Cell.of(statement
+                .lines()
                 .filter(line -> !line.isBlank())
                 .map(line -> plain(line, BODY))
                 .toList());

@@ -132,8 +132,7 @@ final class AnnexWords {
 
     private static boolean elsewhere(Event event, String path) {
         var name = path.split("[.\\[]")[0];
-        return isSubmission(event) && ELSEWHERE.contains(name)
-                || event.type().isAnswer() && OF_ANSWERS.contains(name);
+        return isSubmission(event) && ELSEWHERE.contains(name) || event.type().isAnswer() && OF_ANSWERS.contains(name);
     }
 
     private Row row(Facts.Entry fact) {

@@ -22,7 +22,8 @@ final class AnswerWords {
     List<AnswerLines> of(Source source) {
         return source.shown().stream()
                 .filter(event -> event.type().isAnswer())
-                .filter(event -> source.kind() != ReceiptKind.ANSWER || event.id().equals(source.trigger()))
+                .filter(event ->
+                        source.kind() != ReceiptKind.ANSWER || event.id().equals(source.trigger()))
                 .map(event -> lines(source, event))
                 .toList();
     }
@@ -47,7 +48,9 @@ final class AnswerWords {
     private Bilingual what(Event event, Facts facts) {
         var type = event.type().code().substring("answer.".length());
         var key = "answer.what."
-                + facts.text("request").filter(r -> texts.has("answer.what." + r)).orElse(type);
+                + facts.text("request")
+                        .filter(r -> texts.has("answer.what." + r))
+                        .orElse(type);
         var counts = facts.list("titles").stream()
                 .collect(Collectors.groupingBy(title -> title.shown("answer"), Collectors.counting()));
         var what = texts.both(key);

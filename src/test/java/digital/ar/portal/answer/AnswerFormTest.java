@@ -13,8 +13,7 @@ class AnswerFormTest {
     @ParameterizedTest
     @ValueSource(strings = {"Maria Souza", "D'Ávila Nunes", "Ana-Júlia d’Alva", "José A. Lima", "  Maria   Souza  "})
     void takesNamesAsPeopleWriteThem(String name) {
-        assertThat(new AnswerForm(name, CPF, "", "").tidy().errors(false))
-                .isEmpty();
+        assertThat(new AnswerForm(name, CPF, "", "").tidy().errors(false)).isEmpty();
     }
 
     @ParameterizedTest

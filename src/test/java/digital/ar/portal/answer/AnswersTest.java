@@ -102,11 +102,17 @@ class AnswersTest extends ServiceTest {
         assertThat(titles.get(1)).isEqualTo(Map.of("number", "DM-1", "answer", "accepted"));
         assertThat(titles.get(199))
                 .isEqualTo(Map.of(
-                        "number", "DM-199", "answer", "disputed", "reason", "price", "comment", "combinamos <i>100</i>"));
+                        "number",
+                        "DM-199",
+                        "answer",
+                        "disputed",
+                        "reason",
+                        "price",
+                        "comment",
+                        "combinamos <i>100</i>"));
         assertThat(level(notice)).isEqualTo(Level.ANSWERED);
         assertThat(drafts(notice)).isZero();
-        assertThat(notices.list(
-                                tenant, new Notices.Filter(null, null, notice.externalId(), null, null, 5, "disputed"))
+        assertThat(notices.list(tenant, new Notices.Filter(null, null, notice.externalId(), null, null, 5, "disputed"))
                         .notices())
                 .hasSize(1);
     }
@@ -145,9 +151,11 @@ class AnswersTest extends ServiceTest {
         declare(review);
         var thanks = web.get(path(notice) + "/thanks" + view(notice));
         assertThat(thanks.body()).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert");
-        assertThat(answers(notice)).singleElement().satisfies(answer -> assertThat(answer.facts())
-                .containsEntry("comment", "</textarea><script>alert(1)</script> txet")
-                .containsEntry("reason", "other"));
+        assertThat(answers(notice))
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.facts())
+                        .containsEntry("comment", "</textarea><script>alert(1)</script> txet")
+                        .containsEntry("reason", "other"));
     }
 
     @Test
@@ -172,12 +180,15 @@ class AnswersTest extends ServiceTest {
         assertThat(answers(notice)).hasSize(1);
         assertThat(Web.location(web.post(review, form))).contains("/thanks?v=");
         assertThat(Web.location(web.get(review))).contains("/thanks?v=");
-        assertThat(answers(notice)).singleElement().satisfies(answer -> assertThat(answer.facts())
-                .containsEntry("request", "renegotiate")
-                .containsEntry("comment", "R$ 1.000 por mês"));
+        assertThat(answers(notice))
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.facts())
+                        .containsEntry("request", "renegotiate")
+                        .containsEntry("comment", "R$ 1.000 por mês"));
 
         declare(next(begin(notice, "aware"), WHO));
-        assertThat(answers(notice)).extracting(event -> event.type().code())
+        assertThat(answers(notice))
+                .extracting(event -> event.type().code())
                 .containsExactly("answer.requested", "answer.acknowledged");
         assertThat(web.get(path(notice) + "/notice" + view(notice)).body())
                 .contains("Você declarou ciência", "Respostas anteriores", "Você pediu para renegociar");
@@ -188,11 +199,18 @@ class AnswersTest extends ServiceTest {
         var notice = samples.toPerson(tenant);
         var today = LocalDate.now(ZoneId.of("America/Sao_Paulo"));
         var page = begin(notice, "other-date");
-        for (var wrong : List.of("", "amanhã", "2027-02-30", "31/02/2027", today.minusDays(1).toString(), "2099-01-01")) {
-            assertThat(web.post(page, Map.of("dueDate", wrong)).statusCode()).as(wrong).isEqualTo(422);
+        for (var wrong : List.of(
+                "", "amanhã", "2027-02-30", "31/02/2027", today.minusDays(1).toString(), "2099-01-01")) {
+            assertThat(web.post(page, Map.of("dueDate", wrong)).statusCode())
+                    .as(wrong)
+                    .isEqualTo(422);
         }
         var soon = today.plusDays(20);
-        page = next(page, Map.of("dueDate", "%02d/%02d/%d".formatted(soon.getDayOfMonth(), soon.getMonthValue(), soon.getYear())));
+        page = next(
+                page,
+                Map.of(
+                        "dueDate",
+                        "%02d/%02d/%d".formatted(soon.getDayOfMonth(), soon.getMonthValue(), soon.getYear())));
         declare(next(next(page, Map.of()), WHO));
         assertThat(answers(notice).getFirst().facts())
                 .containsEntry("request", "other-date")
@@ -202,12 +220,16 @@ class AnswersTest extends ServiceTest {
         assertThat(web.post(dispute, Map.of("reason", "because")).statusCode()).isEqualTo(422);
         var v = view(notice);
         for (var kind : List.of("accept", "titles", "refuse", "nonsense", "..%2f")) {
-            assertThat(web.get(path(notice) + "/answer/" + kind + v).statusCode()).as(kind).isIn(400, 404);
+            assertThat(web.get(path(notice) + "/answer/" + kind + v).statusCode())
+                    .as(kind)
+                    .isIn(400, 404);
         }
-        assertThat(Web.location(web.get(path(notice) + "/answer/aware?v=forged"))).endsWith("?again");
+        assertThat(Web.location(web.get(path(notice) + "/answer/aware?v=forged")))
+                .endsWith("?again");
         var stranger = samples.toPerson(tenant);
         assertThat(Web.location(web.get(path(stranger) + "/answer/aware" + v))).endsWith("?again");
-        assertThat(Web.location(web.get(dispute.replace(path(notice), path(stranger))))).endsWith("?again");
+        assertThat(Web.location(web.get(dispute.replace(path(notice), path(stranger)))))
+                .endsWith("?again");
     }
 
     @Test
@@ -215,7 +237,8 @@ class AnswersTest extends ServiceTest {
         var notice = samples.toPerson(tenant);
         var today = LocalDate.now(ZoneId.of("America/Sao_Paulo")).toString();
         var page = begin(notice, "already-paid");
-        assertThat(web.post(page, Map.of("paidOn", "2099-01-01", "paidBy", "gold")).body())
+        assertThat(web.post(page, Map.of("paidOn", "2099-01-01", "paidBy", "gold"))
+                        .body())
                 .contains("não pode ser no futuro", "Escolha uma das opções");
         page = next(page, Map.of("paidOn", today, "paidBy", "pix"));
 
@@ -231,9 +254,15 @@ class AnswersTest extends ServiceTest {
         assertThat(web.get(Web.location(huge)).body()).contains("grande demais");
 
         var receipt = SampleFiles.pdf();
-        assertThat(web.upload(page, "..\\\\..\\\\<b>recibo.html", "text/html", receipt).statusCode()).isEqualTo(302);
-        assertThat(web.upload(page, "foto.png", "image/png", SampleFiles.picture("png")).statusCode()).isEqualTo(302);
-        assertThat(web.upload(page, "tirar.jpg", "image/jpeg", SampleFiles.picture("jpg")).statusCode()).isEqualTo(302);
+        assertThat(web.upload(page, "..\\\\..\\\\<b>recibo.html", "text/html", receipt)
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(web.upload(page, "foto.png", "image/png", SampleFiles.picture("png"))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(web.upload(page, "tirar.jpg", "image/jpeg", SampleFiles.picture("jpg"))
+                        .statusCode())
+                .isEqualTo(302);
         var removed = Hashes.sha256Hex(SampleFiles.picture("jpg"));
         web.post(page.replace("/files?", "/files/" + removed + "/remove?"), Map.of());
         assertThat(web.get(page).body()).contains("b_recibo.pdf", "foto.png").doesNotContain("tirar.jpg", "<b>");
@@ -244,10 +273,12 @@ class AnswersTest extends ServiceTest {
         assertThat(answer.objects()).hasSize(2);
         var object = answer.objects().getFirst();
         assertThat(object.name()).matches("answer-\\d{8}T\\d{6}\\.\\d{6}-1\\.pdf");
-        assertThat(vault.load(notice.id(), Vault.Purpose.CONTENT, object.sha256())).isEqualTo(receipt);
+        assertThat(vault.load(notice.id(), Vault.Purpose.CONTENT, object.sha256()))
+                .isEqualTo(receipt);
         assertThat(drafts(notice)).isZero();
         theTenantAloneDownloads(notice, answer, receipt);
-        assertThat(((File) servlet.getAttribute(ServletContext.TEMPDIR)).list((folder, name) -> name.startsWith("upload")))
+        assertThat(((File) servlet.getAttribute(ServletContext.TEMPDIR))
+                        .list((folder, name) -> name.startsWith("upload")))
                 .as("what the container put aside while it read the forms")
                 .isEmpty();
     }
@@ -256,19 +287,26 @@ class AnswersTest extends ServiceTest {
         var key = "Bearer " + keys.create(tenant, "answers").secret();
         var stranger = "Bearer " + keys.create(samples.otherTenant(), "answers").secret();
         var address = "/v1/notices/" + Ids.publicId(IdPrefix.NTC, notice.id());
-        var list = web.get(address + "/answers", "Accept", "*/*", "Authorization", key).body();
+        var list = web.get(address + "/answers", "Accept", "*/*", "Authorization", key)
+                .body();
         assertThat(list).contains("\"kind\":\"ALREADY_PAID\"", "\"paidBy\":\"pix\"", "\"identified\":true", "foto.png");
-        assertThat(web.get(address, "Accept", "*/*", "Authorization", key).body()).contains("\"lastAnswer\":{", "\"ALREADY_PAID\"");
+        assertThat(web.get(address, "Accept", "*/*", "Authorization", key).body())
+                .contains("\"lastAnswer\":{", "\"ALREADY_PAID\"");
         var file = address + "/answers/" + Ids.publicId(IdPrefix.EVT, answer.id()) + "/files/";
         var got = web.get(file + 1, "Accept", "*/*", "Authorization", key);
         assertThat(got.statusCode()).isEqualTo(200);
         assertThat(got.body()).startsWith("%PDF-").hasSizeGreaterThan(receipt.length / 2);
         assertThat(got.headers().firstValue("Content-Disposition").orElse("-")).startsWith("attachment");
         assertThat(got.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(got.headers().firstValue("Content-Security-Policy").orElse("-")).contains("sandbox");
-        assertThat(web.get(file + 3, "Accept", "*/*", "Authorization", key).statusCode()).isEqualTo(404);
-        assertThat(web.get(file + 1, "Accept", "*/*", "Authorization", stranger).statusCode()).isEqualTo(404);
-        assertThat(web.get(address + "/answers", "Accept", "*/*", "Authorization", stranger).statusCode()).isEqualTo(404);
+        assertThat(got.headers().firstValue("Content-Security-Policy").orElse("-"))
+                .contains("sandbox");
+        assertThat(web.get(file + 3, "Accept", "*/*", "Authorization", key).statusCode())
+                .isEqualTo(404);
+        assertThat(web.get(file + 1, "Accept", "*/*", "Authorization", stranger).statusCode())
+                .isEqualTo(404);
+        assertThat(web.get(address + "/answers", "Accept", "*/*", "Authorization", stranger)
+                        .statusCode())
+                .isEqualTo(404);
         assertThat(web.get(file + 1).statusCode()).isEqualTo(401);
     }
 
@@ -309,7 +347,9 @@ class AnswersTest extends ServiceTest {
     }
 
     private List<Event> answers(NoticeView notice) {
-        return journal.read(notice.id()).stream().filter(e -> e.type().isAnswer()).toList();
+        return journal.read(notice.id()).stream()
+                .filter(e -> e.type().isAnswer())
+                .toList();
     }
 
     private int drafts(NoticeView notice) {

@@ -49,8 +49,8 @@ class FileCheckTest {
         others.put("a JPEG with a page in a comment", jpegWithComment("<script>alert(1)</script>"));
         others.put("a PNG of ten thousand million points", pngOf(100_000, 100_000));
         others.put("a PNG with a wrong checksum", pngWithWrongChecksum());
-        others.forEach((name, content) ->
-                assertThat(FileCheck.of(content)).as(name).isEmpty());
+        others.forEach(
+                (name, content) -> assertThat(FileCheck.of(content)).as(name).isEmpty());
     }
 
     @ParameterizedTest
@@ -75,8 +75,11 @@ class FileCheckTest {
     void namesWithoutAnythingAndNamesWithTooMuch() {
         assertThat(FileNames.clean("", FileType.PNG)).isEqualTo("arquivo.png");
         assertThat(FileNames.clean("///", FileType.PNG)).isEqualTo("arquivo.png");
-        assertThat(FileNames.clean("recibo\u202Efdp.exe\u0000\r\n", FileType.JPEG)).isEqualTo("recibofdp.jpg");
-        assertThat(FileNames.clean("😀".repeat(500), FileType.JPEG)).hasSizeLessThan(170).endsWith("😀.jpg");
+        assertThat(FileNames.clean("recibo\u202Efdp.exe\u0000\r\n", FileType.JPEG))
+                .isEqualTo("recibofdp.jpg");
+        assertThat(FileNames.clean("😀".repeat(500), FileType.JPEG))
+                .hasSizeLessThan(170)
+                .endsWith("😀.jpg");
     }
 
     private static byte[] jpegWithComment(String comment) {
@@ -87,8 +90,7 @@ class FileCheckTest {
                 .putShort((short) (text.length + 2))
                 .put(text);
         return SampleFiles.joined(
-                SampleFiles.joined(Arrays.copyOf(JPEG, 2), segment.array()),
-                Arrays.copyOfRange(JPEG, 2, JPEG.length));
+                SampleFiles.joined(Arrays.copyOf(JPEG, 2), segment.array()), Arrays.copyOfRange(JPEG, 2, JPEG.length));
     }
 
     /** With the header's checksum in order: only its size is wrong. */

@@ -24,10 +24,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -244,7 +246,7 @@ class IdentityTest extends ServiceTest {
                                 .contains(code));
     }
 
-    private NoticeView digits(String document) {
+    private NoticeView digits(@Nullable String document) {
         return samples.onPage(tenant, document, IdentityPolicy.DOCUMENT_DIGITS, null);
     }
 
@@ -277,12 +279,11 @@ class IdentityTest extends ServiceTest {
         var id = recipient(notice);
         var row = jdbc.sql("select codes, code_hash from identity_step where recipient_id = ?")
                 .param(id)
-                .query()
-                .singleRow();
-        var number = (Integer) row.get("codes");
+                .query((columns, n) -> Map.entry(columns.getInt("codes"), columns.getBytes("code_hash")))
+                .single();
         return IntStream.range(0, 1_000_000)
                 .mapToObj("%06d"::formatted)
-                .filter(code -> Arrays.equals(codes.hash(id, number, code), (byte[]) row.get("code_hash")))
+                .filter(code -> Arrays.equals(codes.hash(id, row.getKey(), code), row.getValue()))
                 .findFirst()
                 .orElseThrow();
     }
@@ -299,7 +300,7 @@ class IdentityTest extends ServiceTest {
 
     private Map<String, Object> identity(NoticeView notice) {
         var identity = events(notice, EventType.CONTENT_READ).getFirst().facts().get("identity");
-        return ((Map<?, ?>) identity)
+        return ((Map<?, ?>) Objects.requireNonNull(identity))
                 .entrySet().stream().collect(Collectors.toMap(e -> (String) e.getKey(), e -> (Object) e.getValue()));
     }
 

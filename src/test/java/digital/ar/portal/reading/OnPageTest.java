@@ -17,6 +17,7 @@ import digital.ar.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -55,7 +56,7 @@ class OnPageTest extends ServiceTest {
 
         var accepted = events(notice, EventType.SUBMISSION_ACCEPTED).getFirst();
         assertThat(accepted.facts()).containsEntry("presentation", "ON_PAGE").containsEntry("identityPolicy", "NONE");
-        var content = (Map<?, ?>) accepted.facts().get("content");
+        var content = Objects.requireNonNull((Map<?, ?>) accepted.facts().get("content"));
         var page = vault.load(notice.id(), Vault.Purpose.CONTENT, recipient.shownSha256());
         assertThat(content.get("sha256")).isEqualTo(recipient.shownSha256()).isEqualTo(Hashes.sha256Hex(page));
         assertThat(accepted.objects()).extracting(o -> o.name()).containsExactly("original.eml", "content.eml");
@@ -74,7 +75,7 @@ class OnPageTest extends ServiceTest {
         assertThat(new String(shown, StandardCharsets.UTF_8)).contains("R$ 120,00");
         var read = events(notice, EventType.CONTENT_READ).getFirst().facts();
         assertThat(read).containsEntry("messageSha256", recipient.shownSha256());
-        assertThat(((Map<?, ?>) read.get("shown")).get("sha256")).isEqualTo(html.get("sha256"));
+        assertThat(read.get("shown")).isEqualTo(Map.of("name", "text/html", "sha256", String.valueOf(html.get("sha256"))));
         assertThat(web.get(view).body()).contains("boleto março.pdf", "SHA-256 do conteúdo registrado");
         var file = web.post(path + "/attachment/0", Map.of("v", word.substring("?v=".length())));
         assertThat(file.body()).startsWith("%PDF-1.4");
@@ -110,7 +111,7 @@ class OnPageTest extends ServiceTest {
 
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> parts(Map<?, ?> content) {
-        return (List<Map<String, Object>>) content.get("parts");
+        return Objects.requireNonNull((List<Map<String, Object>>) content.get("parts"));
     }
 
     private List<Event> events(NoticeView notice, EventType type) {

@@ -153,7 +153,10 @@ class ReceiptLayoutTest {
                     .contains("Contestou", "2 títulos contestados", "canhoto <i>assinado</i>.pdf", "Resposta / Answer")
                     .contains(count == 3 ? "1 título confirmado" : "118 títulos confirmados");
             assertThat(text)
-                    .contains("“<b>veio</b> outro”", "mercadoria ou serviço não entregue", "Falta a <script>nota</script>.");
+                    .contains(
+                            "“<b>veio</b> outro”",
+                            "mercadoria ou serviço não entregue",
+                            "Falta a <script>nota</script>.");
             assertThat(Outside.veraPdf(pdf, PDFAFlavour.PDFA_3_A)).isEmpty();
             assertThat(Outside.veraPdf(pdf, PDFAFlavour.PDFUA_1)).isEmpty();
         }
