@@ -17,6 +17,10 @@ class ResponseUntilTest extends NoticeServiceTest {
 
     @Test
     void aRequestNamesTheInstant() {
+        var half = LocalDate.now(BRASILIA).plusDays(30).atTime(12, 30).atZone(BRASILIA);
+        var sent = api.submit(
+                Requests.collection(r -> r.put("responseUntil", half.toInstant().toString())));
+        assertThat(mail(sent)).contains(", 12:30 (horário de Brasília)", half.getDayOfMonth() + " de ", ", 12:30 (Brasília time)");
         var until = Instant.now().plus(5, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
         assertThat(shown(Requests.collection(r -> r.put("responseUntil", until.toString()))))
                 .isEqualTo(until.toString());
