@@ -3,6 +3,11 @@ package digital.ar.notice;
 import static digital.ar.notice.Requests.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.platform.IdPrefix;
+import digital.ar.platform.Ids;
+import digital.ar.portal.reading.SentMessages;
+import digital.ar.vault.Vault;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -10,17 +15,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Until when an answer is awaited: what a request may ask for, and what the type says. */
 class ResponseUntilTest extends NoticeServiceTest {
     private static final ZoneId BRASILIA = ZoneId.of("America/Sao_Paulo");
+
+    @Autowired
+    Vault vault;
 
     @Test
     void aRequestNamesTheInstant() {
         var half = LocalDate.now(BRASILIA).plusDays(30).atTime(12, 30).atZone(BRASILIA);
         var sent = api.submit(
                 Requests.collection(r -> r.put("responseUntil", half.toInstant().toString())));
-        assertThat(mail(sent)).contains(", 12:30 (horário de Brasília)", half.getDayOfMonth() + " de ", ", 12:30 (Brasília time)");
+        assertThat(mail(sent))
+                .contains(", 12:30 (horário de Brasília)", half.getDayOfMonth() + " de ", ", 12:30 (Brasília time)");
         var until = Instant.now().plus(5, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
         assertThat(shown(Requests.collection(r -> r.put("responseUntil", until.toString()))))
                 .isEqualTo(until.toString());
@@ -46,6 +56,14 @@ class ResponseUntilTest extends NoticeServiceTest {
                 .containsExactly("/responseUntil responseUntil.deadline");
         var past = api.submit(offer(LocalDate.of(2026, 1, 5), null));
         assertThat(past.list("warnings")).extracting(w -> w.get("code")).contains("deadline.past");
+    }
+
+    private String mail(ApiClient.Answer sent) {
+        assertThat(sent.status()).as(sent.text()).isEqualTo(201);
+        var notice = Ids.parse(IdPrefix.NTC, (String) sent.body().get("id")).orElseThrow();
+        var sha256 = (String) sent.list("recipients").getFirst().get("messageSha256");
+        var message = SentMessages.parse(vault.load(notice, Vault.Purpose.CONTENT, sha256));
+        return new String(message.text().orElseThrow().content(), StandardCharsets.UTF_8).replaceAll("\\s+", " ");
     }
 
     private Object shown(Map<String, Object> request) {
