@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -49,9 +50,9 @@ class StatusReadModel {
 
     @EventListener
     void on(EventsRecorded recorded) {
-        var effective = recorded.events().stream()
+        var effective = withoutFurtherHits(recorded.events().stream()
                 .filter(e -> e.recipient() != null && !WITHOUT_EFFECT.contains(e.type()) && !machinesHit(e))
-                .toList();
+                .toList());
         if (effective.isEmpty()) {
             return;
         }
@@ -66,9 +67,32 @@ class StatusReadModel {
 
     /** Unless it takes back what was held for a person's. */
     private static boolean machinesHit(Event event) {
+        return plainHit(event) && !"HUMAN".equals(event.facts().get("class"));
+    }
+
+    private static boolean plainHit(Event event) {
         return (event.type() == EventType.NOTIFICATION_OPENED || event.type() == EventType.NOTIFICATION_CLICKED)
-                && !"HUMAN".equals(event.facts().get("class"))
                 && !event.facts().containsKey("supersedes");
+    }
+
+    /** Who was seen already is not seen more by a later hit: most hits need no look into the whole journal. */
+    private List<Event> withoutFurtherHits(List<Event> events) {
+        var hit = events.stream()
+                .filter(StatusReadModel::plainHit)
+                .map(e -> Objects.requireNonNull(e.recipient()))
+                .collect(Collectors.toSet());
+        var known = statuses.of(hit);
+        return events.stream()
+                .filter(e -> !plainHit(e) || !seenBy(known.get(Objects.requireNonNull(e.recipient())), e))
+                .toList();
+    }
+
+    private static boolean seenBy(@Nullable RecipientStatus status, Event hit) {
+        if (status == null || status.level().compareTo(Level.SEEN) < 0) {
+            return false;
+        }
+        var since = status.since();
+        return status.level() != Level.SEEN || since != null && !since.isAfter(hit.occurredAt());
     }
 
     private RecipientStatuses.Change change(Event event, Map<UUID, List<Event>> journals) {

@@ -5,11 +5,16 @@ import digital.ar.evidence.RecipientStatus;
 import digital.ar.platform.IdRange;
 import digital.ar.platform.Ids;
 import digital.ar.platform.SqlArray;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -101,17 +106,42 @@ public class RecipientStatuses {
                 .param("shard", shard)
                 .param("after", after == null ? new UUID(0, 0) : after)
                 .param("max", max)
-                .query((row, n) -> new Stored(
-                        row.getObject("id", UUID.class),
-                        row.getObject("notice_id", UUID.class),
-                        new RecipientStatus(
-                                Level.valueOf(row.getString("level")),
-                                RecipientStatus.Delivery.valueOf(row.getString("delivery")),
-                                row.getBoolean("provisional"),
-                                row.getBoolean("failed"),
-                                instant(row.getTimestamp("since")),
-                                row.getBoolean("not_me"))))
+                .query(RecipientStatuses::stored)
                 .list();
+    }
+
+    /** What the columns say now. */
+    public Map<UUID, RecipientStatus> of(Set<UUID> recipients) {
+        if (recipients.isEmpty()) {
+            return Map.of();
+        }
+        var ids = List.copyOf(recipients);
+        var months = IdRange.of(recipients);
+        return jdbc
+                .sql("""
+                        select r.id, r.notice_id, r.level, r.delivery, r.provisional, r.failed, r.since, r.not_me
+                          from recipient r join unnest(:shards, :ids) as c (shard, id) on r.shard = c.shard and r.id = c.id
+                         where r.id between :first and :last""")
+                .param("shards", SqlArray.shorts(ids, Ids::shard))
+                .param("ids", SqlArray.uuids(ids, id -> id))
+                .param("first", months.first())
+                .param("last", months.last())
+                .query(RecipientStatuses::stored)
+                .stream()
+                .collect(Collectors.toMap(Stored::recipient, Stored::status));
+    }
+
+    private static Stored stored(ResultSet row, int number) throws SQLException {
+        return new Stored(
+                row.getObject("id", UUID.class),
+                row.getObject("notice_id", UUID.class),
+                new RecipientStatus(
+                        Level.valueOf(row.getString("level")),
+                        RecipientStatus.Delivery.valueOf(row.getString("delivery")),
+                        row.getBoolean("provisional"),
+                        row.getBoolean("failed"),
+                        instant(row.getTimestamp("since")),
+                        row.getBoolean("not_me")));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {
