@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * The debtor's whole way, by keyboard alone, each page looked at by {@link PageCheck}: from the mail, its images blocked, to the
- * own copy of the receipt. The pictures lie in {@code target/journey}.
+ * own copy of the receipt. With {@code -Dar.test.pictures=true} pictures lie in {@code target/journey}.
  */
 class DebtorJourneyTest extends ServiceTest {
     private static final Path PICTURES = Path.of("target/journey");

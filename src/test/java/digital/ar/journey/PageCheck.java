@@ -91,7 +91,11 @@ final class PageCheck {
         faults("at 320 px", name, page.evaluate(TOO_WIDE));
     }
 
+    /** For people: {@code -Dar.test.pictures=true}. They take longer than all checks together. */
     private void picture(String name, Page page) {
+        if (!Boolean.getBoolean("ar.test.pictures")) {
+            return;
+        }
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(pictures.resolve(name + ".png")));
     }
 }

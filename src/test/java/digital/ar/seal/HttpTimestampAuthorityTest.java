@@ -216,7 +216,7 @@ class HttpTimestampAuthorityTest {
     }
 
     private static TimestampProperties only(String url, String policy, String anchors) {
-        var brief = Duration.ofSeconds(1);
+        var brief = Duration.ofSeconds(4);
         return new TimestampProperties(
                 url, "", "", "", "", policy, anchors, brief, brief, List.of(), brief, Duration.ofMinutes(5));
     }
@@ -231,7 +231,7 @@ class HttpTimestampAuthorityTest {
                 policy,
                 anchors(),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(4),
                 List.of(),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(5));

@@ -78,7 +78,7 @@ class StructureTest {
         var words = read.getFirst().words();
         assertThat(words.indexOf("Lida e respondida"))
                 .isPositive()
-                .isLessThan(words.indexOf("Pessoa identificada declarou"))
+                .isLessThan(words.indexOf("Pessoa identificada respondeu"))
                 .isLessThan(words.indexOf("Partes / Parties"));
         assertThat(words).contains("The exact statement").doesNotContain("Página 1 de", "AMBIENTE DE TESTE — SEM");
     }
