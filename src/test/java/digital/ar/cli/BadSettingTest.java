@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import digital.ar.ArDigital;
+import digital.ar.RunsBeside;
 import digital.ar.platform.StartupFailureReporter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** A setting that cannot work is named, before anything was made. {@link StartFailureIT} looks at the whole command. */
+@RunsBeside
 class BadSettingTest {
     @TempDir
     Path home;

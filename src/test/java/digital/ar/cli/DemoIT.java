@@ -2,6 +2,7 @@ package digital.ar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A newcomer's first command, and the expert's: demo, verify, audit. */
+@RunsBeside
 class DemoIT {
     @TempDir
     Path home;

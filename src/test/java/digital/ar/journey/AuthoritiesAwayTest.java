@@ -3,6 +3,7 @@ package digital.ar.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digital.ar.ArDigital;
+import digital.ar.RunsBeside;
 import digital.ar.ServiceTest;
 import digital.ar.account.ApiKeys;
 import digital.ar.account.FirstStart;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** Object store and time authority are away from the first moment: the notice still goes out, receipts wait and it is said why. */
+@RunsBeside
 class AuthoritiesAwayTest {
     @Test
     void theNoticeGoesOutAndTheReceiptsWait() {

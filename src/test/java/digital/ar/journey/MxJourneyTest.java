@@ -3,6 +3,7 @@ package digital.ar.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import digital.ar.RunsBeside;
 import digital.ar.peers.Authority;
 import digital.ar.peers.MailServer;
 import digital.ar.peers.MailServer.Door;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A company that delivers itself: API → service → Unbound, which validates what Knot signed → MX and TLSA → Postfix with TLS
  * → its report comes back. The port of the MX is the one thing that is not as in the world.
  */
+@RunsBeside
 class MxJourneyTest {
     private static final Map<String, Object> SENT = new ConcurrentHashMap<>();
     private static MailServer postfix;

@@ -3,6 +3,7 @@ package digital.ar.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import digital.ar.RunsBeside;
 import digital.ar.peers.Authority;
 import digital.ar.peers.MailServer;
 import digital.ar.peers.MailServer.Door;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A company with a smarthost: API → service → Exim (STARTTLS by the company's authority, login) → Postfix, OpenSMTPD or its
  * own mailboxes; and what these three servers report comes back over SMTP to the address that the message named.
  */
+@RunsBeside
 class RelayJourneyTest {
     private static final String PASSWORD = "segredo-do-relay";
     private static final Map<Kind, MailServer> SERVERS = new EnumMap<>(Kind.class);

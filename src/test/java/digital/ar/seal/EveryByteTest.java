@@ -2,12 +2,14 @@ package digital.ar.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RunsBeside
 class EveryByteTest {
     /** 1 tries every byte; the usual stride visits each part of the signature value many times over. */
     private static final int STRIDE = Integer.getInteger("ar.test.stride", 11);

@@ -2,6 +2,7 @@ package digital.ar.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import digital.ar.seal.Finding.Verdict;
 import digital.ar.seal.pdf.PdfDictionary;
 import digital.ar.seal.pdf.PdfFile;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What somebody may append to a sealed file: validation data and archive timestamps, and no object more. */
+@RunsBeside
 class LaterChangesTest {
     private static final SealHouse HOUSE = new SealHouse();
     private static final int STRIDE = Integer.getInteger("ar.test.stride", 61);

@@ -2,6 +2,7 @@ package digital.ar.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import digital.ar.seal.Finding.Verdict;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.InMemoryDocument;
@@ -23,6 +24,7 @@ import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /** A development seal brought to B-LT and B-LTA and renewed: what our engine and programs that are not ours say. */
+@RunsBeside
 class LongTermSealTest {
     @TempDir
     static Path directory;

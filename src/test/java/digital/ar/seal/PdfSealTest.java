@@ -2,6 +2,7 @@ package digital.ar.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A seal of the development authority: what it proves, and what each change does to it. */
+@RunsBeside
 class PdfSealTest {
     @TempDir
     static Path certs;

@@ -2,6 +2,7 @@ package digital.ar.account.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import digital.ar.account.DnsFinding;
 import digital.ar.account.DnsFinding.State;
 import digital.ar.account.TrackingDomain;
@@ -26,6 +27,7 @@ import java.util.ResourceBundle;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
+@RunsBeside
 class TrackingDomainCheckTest {
     private static final String NAME = "avisos.exemplo.com.br";
     private static final UUID TENANT = new UUID(0, 7);
@@ -112,7 +114,8 @@ class TrackingDomainCheckTest {
                     exchange.sendResponseHeaders(302, -1);
                 }))
                 .isEqualTo("https.redirect");
-        assertThat(answered(exchange -> TlsHost.ofService(OURS).answer(exchange))).isEqualTo("https.ok");
+        assertThat(answered(exchange -> TlsHost.ofService(OURS).answer(exchange)))
+                .isEqualTo("https.ok");
     }
 
     /** Who calls strangers must not be held, filled or led on by them. */
@@ -142,11 +145,15 @@ class TrackingDomainCheckTest {
     @Test
     void addressesInsideAreNeverCalled() throws Exception {
         try (var host = new TlsHost(CERTIFICATE, TlsHost.ofService(OURS))) {
-            var careful = new HttpsProbe(
-                    new Dialable(false), trust(), OURS, TIMEOUT, host.port(), Clock.systemUTC());
+            var careful = new HttpsProbe(new Dialable(false), trust(), OURS, TIMEOUT, host.port(), Clock.systemUTC());
             var findings = check(zone, NAME, careful);
-            assertThat(findings).extracting(DnsFinding::message).contains("host.private").doesNotContain("https.ok");
-            assertThat(careful.call(NAME, ZoneFile.address("127.0.0.1")).getFirst().message())
+            assertThat(findings)
+                    .extracting(DnsFinding::message)
+                    .contains("host.private")
+                    .doesNotContain("https.ok");
+            assertThat(careful.call(NAME, ZoneFile.address("127.0.0.1"))
+                            .getFirst()
+                            .message())
                     .isEqualTo("https.private");
             assertThat(CheckResult.of(findings).passed()).isEqualTo(Answer.NO);
             assertThat(host.calls()).isZero();
@@ -192,7 +199,10 @@ class TrackingDomainCheckTest {
     }
 
     private static DnsFinding https(List<DnsFinding> findings) {
-        return findings.stream().filter(f -> f.check().equals("https")).findFirst().orElseThrow();
+        return findings.stream()
+                .filter(f -> f.check().equals("https"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<DnsFinding> check(int port) throws IOException {
@@ -230,8 +240,7 @@ class TrackingDomainCheckTest {
                     ResourceBundle.getBundle("messages/sending", locale).getString("dns." + finding.message()),
                     finding.arguments().toArray());
             assertThat(text).doesNotContain("{").hasSizeGreaterThan(10);
-            assertThat(ResourceBundle.getBundle("messages/console", locale)
-                            .getString("console.dns." + finding.check()))
+            assertThat(ResourceBundle.getBundle("messages/console", locale).getString("console.dns." + finding.check()))
                     .isNotBlank();
         }
     }

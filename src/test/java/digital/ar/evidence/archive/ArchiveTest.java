@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digital.ar.RunsBeside;
 import digital.ar.evidence.Audit;
 import digital.ar.evidence.Event;
 import digital.ar.evidence.EventType;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
 /** Two notices of nine months ago, one of which went on until today; then their month leaves the database. */
+@RunsBeside
 class ArchiveTest {
     private static final Duration NINE_MONTHS = Duration.ofDays(280);
     private static final String MONTH = "2026_02";

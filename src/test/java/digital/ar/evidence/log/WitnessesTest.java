@@ -2,6 +2,7 @@ package digital.ar.evidence.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import digital.ar.evidence.Audit;
 import digital.ar.evidence.EvidenceLab;
 import digital.ar.evidence.SignedNote;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A log and its witness over HTTP. */
+@RunsBeside
 class WitnessesTest {
     private ScriptedWitness witness;
     private EvidenceLab lab;
