@@ -284,7 +284,7 @@ class TimestampFailoverTest {
                 "",
                 directory.resolve(anchors).toString(),
                 Duration.ofSeconds(2),
-                Duration.ofMillis(700),
+                Duration.ofMillis(2500),
                 quota,
                 TimestampProperties.QuotaPeriod.MONTH,
                 25);
