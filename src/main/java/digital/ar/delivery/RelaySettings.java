@@ -2,8 +2,8 @@ package digital.ar.delivery;
 
 import digital.ar.delivery.route.RelayRoute;
 import digital.ar.delivery.smtp.Credentials;
-import digital.ar.platform.PeerTrust;
 import digital.ar.delivery.smtp.TlsMode;
+import digital.ar.platform.PeerTrust;
 import digital.ar.platform.StartupFailure;
 import java.io.IOException;
 import java.nio.file.Files;

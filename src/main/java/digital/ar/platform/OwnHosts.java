@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 public final class OwnHosts {
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[?[0-9a-f:.]*:[0-9a-f:.%]*]?");
     /** Names outside of the public DNS (RFC 6761, RFC 6762 3, RFC 8375 4, and .internal of ICANN); single labels are, too. */
-    private static final Pattern LOCAL = Pattern.compile("[^.]*|(.*\\.)?(localhost|test|local|internal|lan|home\\.arpa)");
+    private static final Pattern LOCAL =
+            Pattern.compile("[^.]*|(.*\\.)?(localhost|test|local|internal|lan|home\\.arpa)");
 
     private final Set<String> names = new HashSet<>();
     private final boolean open;

@@ -208,7 +208,8 @@ class MimeMailComposerTest {
 
     private static String decoded(ComposedMail mail) throws IOException {
         var message = parse(mail.bytes());
-        var text = new StringBuilder(message.getHeader().getField("List-Unsubscribe").getBody());
+        var text = new StringBuilder(
+                message.getHeader().getField("List-Unsubscribe").getBody());
         for (var leaf : leaves(message)) {
             text.append(new String(content(leaf), StandardCharsets.UTF_8));
         }

@@ -195,7 +195,9 @@ class DataRequestsTest extends NoticeServiceTest {
         var request = new LinkedHashMap<>(Requests.collection());
         request.put("type", "SETTLEMENT_OFFER");
         request.put("recipients", List.of(Requests.recipient(email)));
-        var deadline = LocalDate.now(java.time.ZoneId.of("America/Sao_Paulo")).plusDays(20).toString();
+        var deadline = LocalDate.now(java.time.ZoneId.of("America/Sao_Paulo"))
+                .plusDays(20)
+                .toString();
         request.put("details", map("terms", "à vista", "instalments", "1", "deadline", deadline));
         return request;
     }

@@ -43,8 +43,7 @@ class PaymentSubmissionTest extends NoticeServiceTest {
     @Test
     void aBarcodeIsKeptAsTheLine() {
         var answer = api.submit(with(payment("boleto", "00193373700000001000500940144816060680935031")));
-        assertThat(api.get("/v1/notices/" + answer.body().get("id")).text())
-                .contains(BOLETO.replaceAll("[ .]", ""));
+        assertThat(api.get("/v1/notices/" + answer.body().get("id")).text()).contains(BOLETO.replaceAll("[ .]", ""));
     }
 
     @Test
@@ -94,8 +93,8 @@ class PaymentSubmissionTest extends NoticeServiceTest {
     }
 
     private static Map<String, Object> payment(Object... pairs) {
-        var payment = map(
-                "beneficiary", map("name", "Fomento Exemplo Ltda", "document", Requests.CNPJ), "amountCents", 100);
+        var payment =
+                map("beneficiary", map("name", "Fomento Exemplo Ltda", "document", Requests.CNPJ), "amountCents", 100);
         payment.putAll(map(pairs));
         return payment;
     }

@@ -7,20 +7,30 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/** Headless Chromium of the system. Where there is none, the test skips itself and says so. */
+/**
+ * Headless Chromium of the system, one for each thread of the tests: it takes seconds to start, a context of its own takes none. Where
+ * there is none, the test skips itself and says so.
+ */
 public final class Browsers implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
-    private final Playwright playwright;
+    /** Ends with the JVM, which is at the other end of its pipe. */
+    private static final ThreadLocal<Browser> BROWSER = ThreadLocal.withInitial(Browsers::started);
+
     private final Browser browser;
+    private final List<BrowserContext> contexts = new ArrayList<>();
 
     public Browsers() {
         Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), CHROMIUM + " is not installed (apt-get install chromium)");
-        playwright = Playwright.create();
-        browser = playwright
+        browser = BROWSER.get();
+    }
+
+    private static Browser started() {
+        return Playwright.create()
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(CHROMIUM)
@@ -35,7 +45,7 @@ public final class Browsers implements AutoCloseable {
     }
 
     public BrowserContext phone() {
-        return browser.newContext(new Browser.NewContextOptions()
+        return kept(new Browser.NewContextOptions()
                 .setLocale("pt-BR")
                 .setViewportSize(390, 844)
                 .setHasTouch(true)
@@ -43,13 +53,18 @@ public final class Browsers implements AutoCloseable {
     }
 
     public BrowserContext desk() {
-        return browser.newContext(
-                new Browser.NewContextOptions().setLocale("pt-BR").setViewportSize(1280, 900));
+        return kept(new Browser.NewContextOptions().setLocale("pt-BR").setViewportSize(1280, 900));
     }
 
+    private BrowserContext kept(Browser.NewContextOptions options) {
+        var context = browser.newContext(options);
+        contexts.add(context);
+        return context;
+    }
+
+    /** Closing a context twice does nothing. */
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        contexts.forEach(BrowserContext::close);
     }
 }

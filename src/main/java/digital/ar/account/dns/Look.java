@@ -46,7 +46,6 @@ public record Look(String check, String name, String type, Supplier<List<DnsFind
     }
 
     private List<DnsFinding> unknown() {
-        return List.of(
-                new DnsFinding(check, State.UNKNOWN, name, type, "", List.of(), "unknown", List.of(name)));
+        return List.of(new DnsFinding(check, State.UNKNOWN, name, type, "", List.of(), "unknown", List.of(name)));
     }
 }

@@ -24,7 +24,8 @@ final class CaaRecords {
     }
 
     private static DnsFinding judged(String at, List<String> records) {
-        var issuers = records.stream().filter(r -> r.matches("(?i)\\d+ issue .*")).toList();
+        var issuers =
+                records.stream().filter(r -> r.matches("(?i)\\d+ issue .*")).toList();
         // RFC 8659 4.2: an empty issuer lets nobody issue
         var nobody = !issuers.isEmpty() && issuers.stream().allMatch(r -> r.matches("(?i)\\d+ issue \"?\\s*(;.*)?\"?"));
         return finding(at, nobody ? State.HINT : State.OK, records, nobody ? "caa.nobody" : "caa.some");

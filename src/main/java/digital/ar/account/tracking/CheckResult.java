@@ -16,15 +16,12 @@ record CheckResult(Answer control, Answer passed) {
 
     static CheckResult of(List<DnsFinding> findings) {
         var control = answer(findings, f -> f.check().equals(TrackingDomainCheck.CONTROL));
-        return new CheckResult(
-                control,
-                answer(findings, f -> TrackingDomainCheck.NEEDED.contains(f.check())));
+        return new CheckResult(control, answer(findings, f -> TrackingDomainCheck.NEEDED.contains(f.check())));
     }
 
     /** The worst of them; none is no. */
     private static Answer answer(List<DnsFinding> findings, Predicate<DnsFinding> which) {
-        var states =
-                findings.stream().filter(which).map(DnsFinding::state).toList();
+        var states = findings.stream().filter(which).map(DnsFinding::state).toList();
         if (states.isEmpty() || states.contains(State.MISSING) || states.contains(State.WRONG)) {
             return Answer.NO;
         }

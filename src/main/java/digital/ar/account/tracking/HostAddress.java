@@ -17,7 +17,8 @@ final class HostAddress {
             Dns dns, ServiceTarget target, Dialable dialable, String name, Dns.Answer<InetAddress> addresses) {
         var ours = ours(dns, target);
         var record = new Record(name, target, ours);
-        var found = addresses.records().stream().map(InetAddress::getHostAddress).toList();
+        var found =
+                addresses.records().stream().map(InetAddress::getHostAddress).toList();
         if (addresses.unknown()) {
             return record.finding(State.UNKNOWN, List.of(), "unknown");
         }

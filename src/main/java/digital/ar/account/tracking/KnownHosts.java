@@ -49,8 +49,7 @@ class KnownHosts implements TenantHosts, TrackingBases {
     public Optional<UUID> tenant(String host) {
         var known = current(FRESH);
         var tenant = known.answered().get(host);
-        return Optional.ofNullable(
-                tenant == null ? current(MISS).answered().get(host) : tenant);
+        return Optional.ofNullable(tenant == null ? current(MISS).answered().get(host) : tenant);
     }
 
     @Override

@@ -96,7 +96,8 @@ class StoredTrackingDomains implements TrackingDomains {
         if (found.state() != State.VERIFIED) {
             throw new Problem(
                     ProblemType.CONFLICT,
-                    "The tracking domain " + found.domain() + " does not pass its check. Set it up and check it first.");
+                    "The tracking domain " + found.domain()
+                            + " does not pass its check. Set it up and check it first.");
         }
         transactions.executeWithoutResult(status -> {
             table.clearDefault(tenant);

@@ -23,15 +23,18 @@ class TrackingConfiguration {
 
     @Bean
     ServiceTarget serviceTarget(TrackingDomainProperties settings, PlatformProperties platform) {
-        var host = settings.target().isBlank() ? publicHost(platform) : settings.target().strip();
+        var host = settings.target().isBlank()
+                ? publicHost(platform)
+                : settings.target().strip();
         return new ServiceTarget(
                 HostNames.ascii(host).filter(name -> !HostNames.isSpecial(name)).orElse(""),
-                settings.addresses().stream().map(TrackingConfiguration::address).toList());
+                settings.addresses().stream()
+                        .map(TrackingConfiguration::address)
+                        .toList());
     }
 
     @Bean
-    TrackingDomainRules trackingDomainRules(
-            ServiceTarget target, PlatformProperties platform, SendingProperties mail) {
+    TrackingDomainRules trackingDomainRules(ServiceTarget target, PlatformProperties platform, SendingProperties mail) {
         var names = new HashSet<String>();
         names.add(target.host());
         names.add(publicHost(platform));

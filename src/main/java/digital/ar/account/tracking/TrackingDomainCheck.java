@@ -59,8 +59,7 @@ final class TrackingDomainCheck {
                 : control(wanted, State.WRONG, answer.records(), "control.other");
     }
 
-    private static DnsFinding control(
-            TrackingDomain.Control wanted, State state, List<String> found, String message) {
+    private static DnsFinding control(TrackingDomain.Control wanted, State state, List<String> found, String message) {
         return new DnsFinding(
                 CONTROL, state, wanted.name(), "TXT", wanted.record(), found, message, List.of(wanted.name()));
     }

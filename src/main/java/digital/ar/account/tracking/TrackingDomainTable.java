@@ -106,7 +106,8 @@ class TrackingDomainTable {
 
     /** A name that its former holder gave up. @param domain proved by another tenant */
     void giveUpRetired(String domain, UUID newHolder) {
-        jdbc.sql("delete from tracking_domain where domain = :domain and tenant_id <> :tenant and retired_at is not null")
+        jdbc.sql(
+                        "delete from tracking_domain where domain = :domain and tenant_id <> :tenant and retired_at is not null")
                 .param("domain", domain)
                 .param("tenant", newHolder)
                 .update();

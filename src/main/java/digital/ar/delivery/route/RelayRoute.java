@@ -1,11 +1,11 @@
 package digital.ar.delivery.route;
 
 import digital.ar.delivery.smtp.Credentials;
-import digital.ar.platform.PeerTrust;
 import digital.ar.delivery.smtp.Target;
 import digital.ar.delivery.smtp.TlsMode;
 import digital.ar.delivery.smtp.TlsPolicy;
 import digital.ar.mail.EmailAddress;
+import digital.ar.platform.PeerTrust;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package digital.ar.delivery.smtp;
 
-import digital.ar.platform.PeerTrust;
 import digital.ar.delivery.smtp.SmtpFailure.Reason;
+import digital.ar.platform.PeerTrust;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;

@@ -1,8 +1,8 @@
 package digital.ar.delivery.tls;
 
 import digital.ar.delivery.dns.Dns;
-import digital.ar.platform.PeerTrust;
 import digital.ar.platform.Dialable;
+import digital.ar.platform.PeerTrust;
 import digital.ar.platform.StartupFailure;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package digital.ar.delivery.tls;
 
 import digital.ar.delivery.dns.DnsAnswer;
-import digital.ar.platform.PeerTrust;
 import digital.ar.delivery.smtp.TlsMode;
 import digital.ar.delivery.smtp.TlsPolicy;
 import digital.ar.delivery.smtp.TlsProblem;
 import digital.ar.delivery.tls.StsPolicy.Mode;
+import digital.ar.platform.PeerTrust;
 import java.util.List;
 import java.util.Optional;
 

@@ -92,7 +92,8 @@ class RefusalJournal implements Condition.Source {
         facts.put("until", clock.instant().toString());
         facts.put("refusals", sum);
         facts.put("kinds", kinds(totals));
-        facts.put("doors", totals.stream().limit(NAMED).map(RefusalJournal::door).toList());
+        facts.put(
+                "doors", totals.stream().limit(NAMED).map(RefusalJournal::door).toList());
         facts.put("complete", !table.lost());
         chain.append(EventType.ACCESS_REFUSED, clock.instant(), facts);
         table.clear();

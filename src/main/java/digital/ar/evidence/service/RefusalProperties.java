@@ -10,10 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ar.refusals")
 public record RefusalProperties(
-        @DefaultValue("PT1H") Duration period, @DefaultValue("1000") long threshold) {
+        @DefaultValue("PT1H") Duration period,
+        @DefaultValue("1000") long threshold) {
     public RefusalProperties {
         if (period.compareTo(Duration.ofMinutes(1)) < 0 || threshold < 1) {
-            throw new IllegalArgumentException("ar.refusals.period must be PT1M or more, ar.refusals.threshold 1 or more");
+            throw new IllegalArgumentException(
+                    "ar.refusals.period must be PT1M or more, ar.refusals.threshold 1 or more");
         }
     }
 }

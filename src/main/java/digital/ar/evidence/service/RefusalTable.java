@@ -33,7 +33,8 @@ class RefusalTable {
                 .query(Long.class)
                 .single();
         var full = rows + counts.size() > MOST;
-        counts.forEach((door, count) -> add(node, full ? new Door(door.kind(), RefusalCounts.OTHERS) : door, count, now));
+        counts.forEach(
+                (door, count) -> add(node, full ? new Door(door.kind(), RefusalCounts.OTHERS) : door, count, now));
     }
 
     private void add(String node, Door door, long count, Instant now) {
@@ -59,7 +60,9 @@ class RefusalTable {
     }
 
     long sum() {
-        return jdbc.sql("select coalesce(sum(counted), 0)::bigint from refusal_count").query(Long.class).single();
+        return jdbc.sql("select coalesce(sum(counted), 0)::bigint from refusal_count")
+                .query(Long.class)
+                .single();
     }
 
     /** The largest first. */
@@ -67,8 +70,8 @@ class RefusalTable {
         return jdbc.sql("""
                         select kind, network, sum(counted)::bigint as counted from refusal_count
                         group by kind, network order by counted desc, kind, network""")
-                .query((row, n) ->
-                        new Total(Kind.valueOf(row.getString("kind")), row.getString("network"), row.getLong("counted")))
+                .query((row, n) -> new Total(
+                        Kind.valueOf(row.getString("kind")), row.getString("network"), row.getLong("counted")))
                 .list();
     }
 
@@ -81,16 +84,18 @@ class RefusalTable {
     void started(String node) {
         jdbc.sql("""
                         insert into refusal_node as n (name, stopped, lost) values (:node, false, false)
-                        on conflict (name) do update set lost = n.lost or not n.stopped, stopped = false""")
+                        on conflict (name) do update set lost = n.lost or not n.stopped, stopped = false""").param("node", node).update();
+    }
+
+    void stopped(String node) {
+        jdbc.sql("update refusal_node set stopped = true where name = :node")
                 .param("node", node)
                 .update();
     }
 
-    void stopped(String node) {
-        jdbc.sql("update refusal_node set stopped = true where name = :node").param("node", node).update();
-    }
-
     boolean lost() {
-        return jdbc.sql("select coalesce(bool_or(lost), false) from refusal_node").query(Boolean.class).single();
+        return jdbc.sql("select coalesce(bool_or(lost), false) from refusal_node")
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -45,7 +45,9 @@ class RefusalWatch implements SmartLifecycle {
         try {
             journal.stopped();
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("The database is gone: the refusals of the last seconds are lost, and the next record will say so", e);
+            LOG.warn(
+                    "The database is gone: the refusals of the last seconds are lost, and the next record will say so",
+                    e);
         }
     }
 

@@ -127,8 +127,7 @@ public record BrCode(
     private static String line(Map<String, String> fields, String id, String name, int longest) throws InvalidCode {
         var value = fields.getOrDefault(id, "").strip();
         if (value.isEmpty() || value.length() > longest) {
-            throw new InvalidCode(
-                    "pix.name", "must have a %s (%s) of 1 to %d characters".formatted(name, id, longest));
+            throw new InvalidCode("pix.name", "must have a %s (%s) of 1 to %d characters".formatted(name, id, longest));
         }
         return value;
     }
@@ -136,8 +135,7 @@ public record BrCode(
     private static @Nullable String txid(@Nullable String data) throws InvalidCode {
         var label = data == null ? "" : Tlv.parse("field 62", data).getOrDefault("05", "");
         if (!TXID.matcher(label).matches()) {
-            throw new InvalidCode(
-                    "pix.txid", "must have an identifier (62-05) of 1 to 25 letters and digits, or ***");
+            throw new InvalidCode("pix.txid", "must have an identifier (62-05) of 1 to 25 letters and digits, or ***");
         }
         return label.startsWith("*") ? null : label;
     }

@@ -18,7 +18,8 @@ public record ConventionSlip(String barcode) implements Slip {
             throw new InvalidCode("boleto.segment", "with 48 digits must begin with 8 and a segment, 1 to 7 or 9");
         }
         if ("6789".indexOf(barcode.charAt(2)) < 0) {
-            throw new InvalidCode("boleto.value", "with 48 digits must have 6, 7, 8 or 9 (kind of value) as third digit");
+            throw new InvalidCode(
+                    "boleto.value", "with 48 digits must have 6, 7, 8 or 9 (kind of value) as third digit");
         }
         var expected = digit(barcode, barcode.substring(0, 3) + barcode.substring(4));
         Slip.requireDigit("the general check digit (the fourth)", barcode.charAt(3) - '0', expected);

@@ -24,7 +24,8 @@ final class Tlv {
             if (end == at + HEAD || end > text.length()) {
                 throw new InvalidCode(
                         "pix.length",
-                        "%s: field %s at character %d says a length that it does not have".formatted(where, id, at + 1));
+                        "%s: field %s at character %d says a length that it does not have"
+                                .formatted(where, id, at + 1));
             }
             if (fields.put(id, text.substring(at + HEAD, end)) != null) {
                 throw new InvalidCode("pix.repeated", "%s: field %s stands twice".formatted(where, id));

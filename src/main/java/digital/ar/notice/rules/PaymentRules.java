@@ -11,7 +11,6 @@ import digital.ar.notice.payment.InvalidCode;
 import digital.ar.notice.payment.PixAccount;
 import digital.ar.notice.payment.Slip;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How to pay: each code whole, and both say what the request says. */
@@ -31,7 +30,8 @@ final class PaymentRules {
     }
 
     /** @param expected who is to be paid by what the notice says */
-    @Nullable Payment check(Submission.@Nullable Payment given, NoticeType type, Beneficiary expected) {
+    @Nullable
+    Payment check(Submission.@Nullable Payment given, NoticeType type, Beneficiary expected) {
         if (given == null) {
             return null;
         }
@@ -43,7 +43,8 @@ final class PaymentRules {
         }
         var beneficiary = new Beneficiary(
                 fields.line("/payment/beneficiary/name", given.beneficiary().name()),
-                fields.document("/payment/beneficiary/document", given.beneficiary().document()));
+                fields.document(
+                        "/payment/beneficiary/document", given.beneficiary().document()));
         var code = given.pix() == null ? null : pix(given.pix(), given.amountCents());
         var slip = given.boleto() == null ? null : boleto(given.boleto(), given.amountCents());
         var dueDate = dueDate(given.dueDate(), slip);
@@ -68,12 +69,11 @@ final class PaymentRules {
     private @Nullable Slip boleto(String text, long amount) {
         try {
             var slip = Slip.parse(text);
-            slip.amountCents()
-                    .ifPresent(inside -> {
-                        if (inside != amount) {
-                            findings.refuse(BOLETO, "boleto.amount", differs("amount", inside, amount));
-                        }
-                    });
+            slip.amountCents().ifPresent(inside -> {
+                if (inside != amount) {
+                    findings.refuse(BOLETO, "boleto.amount", differs("amount", inside, amount));
+                }
+            });
             return slip;
         } catch (InvalidCode e) {
             findings.refuse(BOLETO, e.code(), e.message());
@@ -105,14 +105,21 @@ final class PaymentRules {
                 findings.warn(
                         "/payment/beneficiary/document",
                         "beneficiary.differs",
-                        "is not that of " + expected.name() + ", who is to be paid by the notice; the debtor is told so");
+                        "is not that of " + expected.name()
+                                + ", who is to be paid by the notice; the debtor is told so");
             case BENEFICIARY_NAME ->
                 findings.warn(
-                        "/payment/beneficiary/name", "beneficiary.name", "is not " + expected.name() + ", whose document it is");
+                        "/payment/beneficiary/name",
+                        "beneficiary.name",
+                        "is not " + expected.name() + ", whose document it is");
             case NAME_IN_CODE ->
-                findings.warn(PIX, "pix.merchantName", "names another receiver than the beneficiary; the debtor is told so");
+                findings.warn(
+                        PIX, "pix.merchantName", "names another receiver than the beneficiary; the debtor is told so");
             case KEY ->
-                findings.warn(PIX, "pix.keyDiffers", "has a key that is not the beneficiary's document; the debtor is told so");
+                findings.warn(
+                        PIX,
+                        "pix.keyDiffers",
+                        "has a key that is not the beneficiary's document; the debtor is told so");
         }
     }
 
@@ -121,7 +128,8 @@ final class PaymentRules {
             return null;
         }
         var host = code.account() instanceof PixAccount.Location location ? location.host() : null;
-        var account = code.account() instanceof PixAccount.Key key ? key.key().kind().name() : "LOCATION";
+        var account =
+                code.account() instanceof PixAccount.Key key ? key.key().kind().name() : "LOCATION";
         return new Payment.Pix(
                 code.payload(),
                 account,

@@ -100,7 +100,8 @@ class NoticeEntity {
         return warnings;
     }
 
-    @Nullable Payment payment() {
+    @Nullable
+    Payment payment() {
         return payment;
     }
 

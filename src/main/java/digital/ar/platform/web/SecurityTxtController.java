@@ -41,7 +41,10 @@ class SecurityTxtController {
     private String text() {
         var text = new StringBuilder();
         settings.contact().forEach(contact -> line(text, "Contact", contact)); // RFC 9116 2.5.3
-        line(text, "Expires", clock.instant().plus(GOOD_FOR).truncatedTo(ChronoUnit.DAYS).toString());
+        line(
+                text,
+                "Expires",
+                clock.instant().plus(GOOD_FOR).truncatedTo(ChronoUnit.DAYS).toString());
         line(text, "Encryption", settings.encryption());
         line(text, "Policy", settings.policy());
         line(text, "Canonical", platform.url(PATH)); // RFC 9116 2.5.2

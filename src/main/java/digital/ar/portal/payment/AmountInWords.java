@@ -13,7 +13,12 @@ public final class AmountInWords {
         var whole = cents / CENTS;
         var rest = cents % CENTS;
         return language.getLanguage().equals(Locale.ENGLISH.getLanguage())
-                ? join(english(whole), " and ", EnglishNumbers.words(rest) + (rest == 1 ? " centavo" : " centavos"), whole, rest)
+                ? join(
+                        english(whole),
+                        " and ",
+                        EnglishNumbers.words(rest) + (rest == 1 ? " centavo" : " centavos"),
+                        whole,
+                        rest)
                 : join(
                         portuguese(whole),
                         " e ",

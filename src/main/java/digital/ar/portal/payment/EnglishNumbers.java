@@ -3,8 +3,26 @@ package digital.ar.portal.payment;
 /** Whole numbers in English. */
 final class EnglishNumbers {
     private static final String[] SMALL = {
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen"
     };
     private static final String[] TENS = {
         "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"
@@ -23,7 +41,9 @@ final class EnglishNumbers {
         for (var power = POWERS.length - 1; power >= 0; power--) {
             var group = (int) (number / (long) Math.pow(GROUP, power) % GROUP);
             if (group > 0) {
-                words.append(words.isEmpty() ? "" : " ").append(belowThousand(group)).append(POWERS[power]);
+                words.append(words.isEmpty() ? "" : " ")
+                        .append(belowThousand(group))
+                        .append(POWERS[power]);
             }
         }
         return words.toString();

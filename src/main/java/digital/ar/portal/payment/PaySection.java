@@ -32,8 +32,8 @@ class PaySection implements NoticeSection {
     @Override
     public boolean fill(Visit visit, Locale language, Model model) {
         var payment = notices.payment(visit.notice().id());
-        payment.ifPresent(given -> model.addAttribute(
-                "pay", PayView.of(given, LocalDate.ofInstant(clock.instant(), BRASILIA), language)));
+        payment.ifPresent(given ->
+                model.addAttribute("pay", PayView.of(given, LocalDate.ofInstant(clock.instant(), BRASILIA), language)));
         return payment.isPresent();
     }
 }

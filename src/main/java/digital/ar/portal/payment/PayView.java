@@ -49,7 +49,9 @@ public record PayView(
         static Pix of(Payment.Pix pix) {
             var symbol = QrSymbol.of(pix.payload());
             var path = new StringBuilder();
-            symbol.runs().forEach(run -> path.append("M%d %dh%dv1h-%dz".formatted(run.x(), run.y(), run.length(), run.length())));
+            symbol.runs()
+                    .forEach(run ->
+                            path.append("M%d %dh%dv1h-%dz".formatted(run.x(), run.y(), run.length(), run.length())));
             var side = symbol.size() + 2 * QUIET;
             return new Pix(
                     pix.payload(),
@@ -71,14 +73,15 @@ public record PayView(
         static Boleto of(Payment.Boleto boleto) {
             var line = boleto.line();
             var groups = boleto.bank()
-                    ? line.replaceFirst(
-                            "(.{5})(.{5})(.{5})(.{6})(.{5})(.{6})(.)(.{14})", "$1.$2 $3.$4 $5.$6 $7 $8")
+                    ? line.replaceFirst("(.{5})(.{5})(.{5})(.{6})(.{5})(.{6})(.)(.{14})", "$1.$2 $3.$4 $5.$6 $7 $8")
                     : line.replaceAll("(.{11})(.)", "$1-$2 ").strip();
             return new Boleto(line, groups, spoken(groups), boleto.amountInside());
         }
 
         private static String spoken(String groups) {
-            return groups.replaceAll("[. -]", ",").replaceAll("([0-9])(?=[0-9])", "$1 ").replace(",", ", ");
+            return groups.replaceAll("[. -]", ",")
+                    .replaceAll("([0-9])(?=[0-9])", "$1 ")
+                    .replace(",", ", ");
         }
     }
 

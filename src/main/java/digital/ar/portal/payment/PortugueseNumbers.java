@@ -3,14 +3,40 @@ package digital.ar.portal.payment;
 /** Whole numbers in Brazilian Portuguese, masculine. */
 final class PortugueseNumbers {
     private static final String[] SMALL = {
-        "zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez", "onze", "doze", "treze",
-        "quatorze", "quinze", "dezesseis", "dezessete", "dezoito", "dezenove"
+        "zero",
+        "um",
+        "dois",
+        "três",
+        "quatro",
+        "cinco",
+        "seis",
+        "sete",
+        "oito",
+        "nove",
+        "dez",
+        "onze",
+        "doze",
+        "treze",
+        "quatorze",
+        "quinze",
+        "dezesseis",
+        "dezessete",
+        "dezoito",
+        "dezenove"
     };
     private static final String[] TENS = {
         "", "", "vinte", "trinta", "quarenta", "cinquenta", "sessenta", "setenta", "oitenta", "noventa"
     };
     private static final String[] HUNDREDS = {
-        "", "cento", "duzentos", "trezentos", "quatrocentos", "quinhentos", "seiscentos", "setecentos", "oitocentos",
+        "",
+        "cento",
+        "duzentos",
+        "trezentos",
+        "quatrocentos",
+        "quinhentos",
+        "seiscentos",
+        "setecentos",
+        "oitocentos",
         "novecentos"
     };
     private static final String[] ONE = {"", "mil", "um milhão", "um bilhão", "um trilhão"};
@@ -29,7 +55,8 @@ final class PortugueseNumbers {
             var unit = (long) Math.pow(GROUP, power);
             var group = (int) (number / unit % GROUP);
             if (group > 0) {
-                words.append(words.isEmpty() ? "" : link(number % (unit * GROUP))).append(group(group, power));
+                words.append(words.isEmpty() ? "" : link(number % (unit * GROUP)))
+                        .append(group(group, power));
             }
         }
         return words.toString();

@@ -37,8 +37,7 @@ final class RefusalFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         chain.doFilter(request, response);
-        refused(request, response)
-                .ifPresent(kind -> refusals.count(kind, ClientNetwork.of(request.getRemoteAddr())));
+        refused(request, response).ifPresent(kind -> refusals.count(kind, ClientNetwork.of(request.getRemoteAddr())));
     }
 
     private static Optional<Kind> refused(HttpServletRequest request, HttpServletResponse response) {

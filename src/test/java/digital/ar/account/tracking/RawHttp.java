@@ -30,8 +30,8 @@ final class RawHttp {
     }
 
     Answer send(String method, String host, String path, String... lines) {
-        var request = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: " + host
-                + "\r\nAccept: text/html\r\nConnection: close\r\n");
+        var request = new StringBuilder(
+                method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: text/html\r\nConnection: close\r\n");
         for (var line : lines) {
             request.append(line).append("\r\n");
         }

@@ -1,11 +1,11 @@
 package digital.ar.delivery.smtp;
 
-import digital.ar.platform.PeerTrust;
 import static digital.ar.delivery.smtp.ScriptedServer.polite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import digital.ar.mail.EmailAddress;
+import digital.ar.platform.PeerTrust;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

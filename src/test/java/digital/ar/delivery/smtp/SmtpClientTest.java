@@ -1,6 +1,5 @@
 package digital.ar.delivery.smtp;
 
-import digital.ar.platform.PeerTrust;
 import static digital.ar.delivery.smtp.ScriptedServer.polite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import digital.ar.delivery.smtp.SmtpFailure.Reason;
 import digital.ar.mail.EmailAddress;
 import digital.ar.platform.Hashes;
+import digital.ar.platform.PeerTrust;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

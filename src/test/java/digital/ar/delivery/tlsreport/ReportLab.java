@@ -2,11 +2,11 @@ package digital.ar.delivery.tlsreport;
 
 import digital.ar.delivery.dns.Dns;
 import digital.ar.delivery.route.Route;
-import digital.ar.platform.PeerTrust;
 import digital.ar.delivery.smtp.SmtpClient;
 import digital.ar.delivery.tls.SessionCounts;
 import digital.ar.delivery.tls.StrangersWeb;
 import digital.ar.platform.Dialable;
+import digital.ar.platform.PeerTrust;
 import digital.ar.platform.PlatformProperties;
 import digital.ar.platform.ServiceSecret;
 import java.net.URI;

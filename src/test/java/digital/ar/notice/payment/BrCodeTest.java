@@ -31,8 +31,7 @@ class BrCodeTest {
         var code = BrCode.parse(" " + STATIC + "\n");
         assertThat(code.payload()).isEqualTo(STATIC);
         assertThat(code.account())
-                .isEqualTo(new PixAccount.Key(
-                        new PixKey(PixKey.Kind.EVP, "123e4567-e12b-12d1-a456-426655440000")));
+                .isEqualTo(new PixAccount.Key(new PixKey(PixKey.Kind.EVP, "123e4567-e12b-12d1-a456-426655440000")));
         assertThat(code.merchantName()).isEqualTo("Fulano de Tal");
         assertThat(code.merchantCity()).isEqualTo("BRASILIA");
         assertThat(code.amountCents()).isNull();
@@ -89,13 +88,16 @@ class BrCodeTest {
 
     @Test
     void anAuthorisationOfRecurringDebitsIsNoNoticesBusiness() {
-        var code = sealed(text -> text.replace("62070503***", "62070503***80480014br.gov.bcb.pix2526rec.example.com/rec/abcdef"));
+        var code = sealed(
+                text -> text.replace("62070503***", "62070503***80480014br.gov.bcb.pix2526rec.example.com/rec/abcdef"));
         assertThat(refused(code).message()).contains("recurring debits");
     }
 
     @Test
     void aFieldThatStandsTwiceIsReadDifferentlyByDifferentBanks() {
-        assertThat(refused(sealed(text -> text.replace("5802BR", "5802BR5802BR"))).code()).isEqualTo("pix.repeated");
+        assertThat(refused(sealed(text -> text.replace("5802BR", "5802BR5802BR")))
+                        .code())
+                .isEqualTo("pix.repeated");
     }
 
     @ParameterizedTest

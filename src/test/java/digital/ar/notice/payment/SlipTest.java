@@ -21,8 +21,10 @@ class SlipTest {
     void checkDigitsOfThePublishedExamples() {
         assertThat(CheckDigits.modulo10("01230067896")).isEqualTo(3);
         assertThat(CheckDigits.modulo11Convention("01230067896")).isZero();
-        assertThat(CheckDigits.modulo10("8220000215048200974123220154098290108605940")).isEqualTo(1);
-        assertThat(CheckDigits.modulo11Convention("8220000215048200974123220154098290108605940")).isZero();
+        assertThat(CheckDigits.modulo10("8220000215048200974123220154098290108605940"))
+                .isEqualTo(1);
+        assertThat(CheckDigits.modulo11Convention("8220000215048200974123220154098290108605940"))
+                .isZero();
     }
 
     @Test
@@ -59,9 +61,7 @@ class SlipTest {
         for (var at = 0; at < right.length(); at++) {
             var digit = right.charAt(at) == '9' ? '0' : (char) (right.charAt(at) + 1);
             var wrong = right.substring(0, at) + digit + right.substring(at + 1);
-            assertThatExceptionOfType(InvalidCode.class)
-                    .as("digit %d", at)
-                    .isThrownBy(() -> Slip.parse(wrong));
+            assertThatExceptionOfType(InvalidCode.class).as("digit %d", at).isThrownBy(() -> Slip.parse(wrong));
         }
     }
 
@@ -83,13 +83,7 @@ class SlipTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "2000-07-03, 1000",
-        "2007-12-31, 3737",
-        "2025-02-21, 9999",
-        "2025-02-22, 1000",
-        "2026-12-10, 1656"
-    })
+    @CsvSource({"2000-07-03, 1000", "2007-12-31, 3737", "2025-02-21, 9999", "2025-02-22, 1000", "2026-12-10, 1656"})
     void theFactorBeginsAnewIn2025(LocalDate date, int factor) {
         assertThat(DueDateFactor.of(date)).contains(factor);
     }
@@ -101,7 +95,9 @@ class SlipTest {
         assertThat(DueDateFactor.near(1656, TODAY)).contains(LocalDate.of(2026, 12, 10));
         assertThat(DueDateFactor.near(3737, LocalDate.of(2008, 1, 10))).contains(LocalDate.of(2007, 12, 31));
         assertThat(DueDateFactor.near(3737, TODAY)).contains(LocalDate.of(2032, 8, 21));
-        assertThat(DueDateFactor.near(7450, TODAY)).as("8 years ago, or 16 ahead").isEqualTo(Optional.empty());
+        assertThat(DueDateFactor.near(7450, TODAY))
+                .as("8 years ago, or 16 ahead")
+                .isEqualTo(Optional.empty());
     }
 
     /** Without room for so much, the amount takes the places of the date too. */

@@ -140,8 +140,7 @@ class PayPageTest extends ServiceTest {
 
     private NoticeView payable(Beneficiary beneficiary) {
         return samples.payable(
-                samples.tenant(),
-                new Submission.Payment(beneficiary, 12_000, LocalDate.of(2026, 10, 10), PIX, LINE));
+                samples.tenant(), new Submission.Payment(beneficiary, 12_000, LocalDate.of(2026, 10, 10), PIX, LINE));
     }
 
     private String opened(String path) {
@@ -157,6 +156,8 @@ class PayPageTest extends ServiceTest {
         var image = ImageIO.read(new ByteArrayInputStream(picture.screenshot()));
         var pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         var source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
-        return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source))).getText();
+        return new QRCodeReader()
+                .decode(new BinaryBitmap(new HybridBinarizer(source)))
+                .getText();
     }
 }

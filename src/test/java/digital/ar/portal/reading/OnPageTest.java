@@ -75,7 +75,8 @@ class OnPageTest extends ServiceTest {
         assertThat(new String(shown, StandardCharsets.UTF_8)).contains("R$ 120,00");
         var read = events(notice, EventType.CONTENT_READ).getFirst().facts();
         assertThat(read).containsEntry("messageSha256", recipient.shownSha256());
-        assertThat(read.get("shown")).isEqualTo(Map.of("name", "text/html", "sha256", String.valueOf(html.get("sha256"))));
+        assertThat(read.get("shown"))
+                .isEqualTo(Map.of("name", "text/html", "sha256", String.valueOf(html.get("sha256"))));
         assertThat(web.get(view).body()).contains("boleto março.pdf", "SHA-256 do conteúdo registrado");
         var file = web.post(path + "/attachment/0", Map.of("v", word.substring("?v=".length())));
         assertThat(file.body()).startsWith("%PDF-1.4");
