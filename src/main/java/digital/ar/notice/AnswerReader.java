@@ -30,7 +30,12 @@ class AnswerReader {
         if (view.erased() || view.recipients().stream().noneMatch(AnswerReader::hasRead)) {
             return notice;
         }
-        for (var answer : of(view.id())) {
+        return addAll(notice, journal.read(view.id()));
+    }
+
+    /** @param events all of the notice, in order */
+    static Notice addAll(Notice notice, List<Event> events) {
+        for (var answer : events.stream().filter(e -> e.type().isAnswer()).toList()) {
             notice.getRecipients().stream()
                     .filter(r ->
                             answer.recipient() != null && r.getId().equals(publicId(IdPrefix.RCP, answer.recipient())))
