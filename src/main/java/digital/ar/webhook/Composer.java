@@ -50,7 +50,7 @@ class Composer {
         return new WebhookMessage()
                 .type(WebhookDelivery.TEST)
                 .timestamp(now())
-                .data(new WebhookData().id(publicId(IdPrefix.WHD, delivery)));
+                .data(new WebhookData().id(publicId(IdPrefix.WHD, delivery)).recipients(null));
     }
 
     private WebhookMessage message(Entry entry, Optional<Told> told) {
@@ -58,6 +58,7 @@ class Composer {
         var event = told.map(t -> t.events().get(id)).orElse(null);
         var data = new WebhookData()
                 .id(id)
+                .recipients(null)
                 .cursor(new Cursor(entry.index() + 1).toString())
                 .asOf(now())
                 .event(event);

@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An ERP's endpoint: answers what it is told to, 200 after that, and keeps what came. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -67,10 +68,11 @@ final class Receiver implements AutoCloseable {
 
     private final LinkedBlockingQueue<Request> came = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Integer> answers = new LinkedBlockingQueue<>();
+    private final Phaser held = new Phaser();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
-    Receiver() throws IOException {
+    public Receiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::take);
@@ -83,7 +85,17 @@ final class Receiver implements AutoCloseable {
         return this;
     }
 
-    String url() {
+    /** Takes requests and answers none before {@link #release}. */
+    Receiver holding() {
+        held.register();
+        return this;
+    }
+
+    void release() {
+        held.arriveAndDeregister();
+    }
+
+    public String url() {
         return "http://localhost:" + server.getAddress().getPort() + "/hook";
     }
 
@@ -93,6 +105,9 @@ final class Receiver implements AutoCloseable {
             var status = answers.poll();
             if (status != null && status / 100 == 3) {
                 exchange.getResponseHeaders().set("Location", url() + "/elsewhere");
+            }
+            if (held.getRegisteredParties() > 0) {
+                held.awaitAdvance(held.getPhase());
             }
             exchange.sendResponseHeaders(status == null ? 200 : status, -1);
             came.add(new Request(Map.copyOf(exchange.getRequestHeaders()), body));

@@ -3,10 +3,13 @@ package digital.ar.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digital.ar.notice.ApiClient.Answer;
+import digital.ar.platform.IdPrefix;
+import digital.ar.platform.Ids;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The doors of webhooks and feed. */
 class WebhookApiTest extends WebhookServiceTest {
@@ -68,6 +71,48 @@ class WebhookApiTest extends WebhookServiceTest {
         assertThat(api.post("/v1/webhooks", Map.of("url", receiver.url(), "eventTypes", List.of("x")), Map.of())
                         .status())
                 .isBetween(400, 422);
+    }
+
+    @Test
+    void whatEndedLongAgoAndWhatWasRemovedGoes(@Autowired WebhookUpkeep upkeep) throws Exception {
+        var kept = webhook();
+        var removed = webhook();
+        for (var webhook : List.of(kept, removed)) {
+            post(path(webhook) + "/test");
+            await(
+                    () -> api.get(path(webhook) + "/deliveries?state=DELIVERED"),
+                    a -> a.list("deliveries").size() == 1);
+        }
+        post(path(kept) + "/test");
+        await(
+                () -> api.get(path(kept) + "/deliveries?state=DELIVERED"),
+                a -> a.list("deliveries").size() == 2);
+        var newest = api.get(path(kept) + "/deliveries")
+                .list("deliveries")
+                .getFirst()
+                .get("id");
+        jdbc.sql("update webhook_delivery set finished_at = now() - interval '31 days' where tenant_id = ? and id <> ?")
+                .params(tenant, Ids.parse(IdPrefix.WHD, (String) newest).orElseThrow())
+                .update();
+        api.send("DELETE", path(removed), null, Map.of());
+        upkeep.run();
+        assertThat(api.get(path(kept) + "/deliveries").list("deliveries"))
+                .extracting(d -> d.get("id"))
+                .containsExactly(newest);
+        assertThat(rows("webhook_delivery")).isEqualTo(1);
+        assertThat(rows("webhook")).isEqualTo(1);
+        assertThat(jdbc.sql("select count(*) from webhook_attempt a where not exists (select 1 from webhook_delivery d"
+                                + " where d.shard = a.shard and d.id = a.delivery_id)")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private long rows(String table) {
+        return jdbc.sql("select count(*) from " + table + " where tenant_id = ?")
+                .param(tenant)
+                .query(Long.class)
+                .single();
     }
 
     @Test

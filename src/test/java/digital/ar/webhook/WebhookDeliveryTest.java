@@ -149,6 +149,24 @@ class WebhookDeliveryTest extends WebhookServiceTest {
     }
 
     @Test
+    void anEndpointThatDoesNotAnswerHoldsUpNobodyElse() throws Exception {
+        var slow = webhook();
+        try (var other = new Receiver()) {
+            var quick = api.post("/v1/webhooks", Map.of("url", other.url()), Map.of())
+                    .body();
+            receiver.holding();
+            try {
+                post(path(slow) + "/test");
+                await(() -> deliveries(slow), a -> attempts(a) == 1);
+                post(path(quick) + "/test");
+                assertThat(other.next().is(WebhookDelivery.TEST)).isTrue();
+            } finally {
+                receiver.release();
+            }
+        }
+    }
+
+    @Test
     void bothSecretsSignWhileTheyOverlap() throws Exception {
         var webhook = webhook();
         var old = (String) webhook.get("secret");
