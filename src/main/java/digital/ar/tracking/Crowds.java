@@ -4,6 +4,7 @@ import digital.ar.notice.Notices;
 import digital.ar.notice.Notices.Owner;
 import digital.ar.tracking.NeighbourTable.Touch;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -58,10 +59,14 @@ class Crowds {
     }
 
     private static Map<Group, TouchWindow> byGroup(List<Touch> touches, Map<UUID, Owner> owners, Duration span) {
-        var groups = touches.stream()
-                .filter(t -> owners.containsKey(t.recipient()))
-                .collect(Collectors.groupingBy(
-                        t -> new Group(client(t), owners.get(t.recipient()).mailDomain())));
+        var groups = new HashMap<Group, List<Touch>>();
+        for (var touch : touches) {
+            var owner = owners.get(touch.recipient());
+            if (owner != null) {
+                groups.computeIfAbsent(new Group(client(touch), owner.mailDomain()), g -> new ArrayList<>())
+                        .add(touch);
+            }
+        }
         var windows = new HashMap<Group, TouchWindow>();
         groups.forEach((group, ofGroup) -> windows.put(group, new TouchWindow(ofGroup, span)));
         return windows;
