@@ -12,7 +12,7 @@ public interface NoticeNews {
     Optional<Told> of(UUID tenant, UUID notice);
 
     /**
-     * @param notice as it is now, with the last answer of each recipient
+     * @param notice as it is now, with the ladder and the last answer of each recipient
      * @param events by public id; when erased only those that lie in clear
      */
     record Told(Notice notice, Map<String, Event> events, boolean erased) {}

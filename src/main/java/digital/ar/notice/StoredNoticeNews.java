@@ -17,11 +17,13 @@ class StoredNoticeNews implements NoticeNews {
     private final StoredNotices notices;
     private final Journal journal;
     private final ResponseMapper responses;
+    private final NoticeHistory history;
 
-    StoredNoticeNews(StoredNotices notices, Journal journal, ResponseMapper responses) {
+    StoredNoticeNews(StoredNotices notices, Journal journal, ResponseMapper responses, NoticeHistory history) {
         this.notices = notices;
         this.journal = journal;
         this.responses = responses;
+        this.history = history;
     }
 
     @Override
@@ -33,7 +35,7 @@ class StoredNoticeNews implements NoticeNews {
         var notice = responses.notice(stored);
         try {
             var events = journal.read(stored.view().id());
-            return new Told(AnswerReader.addAll(notice, events), byId(events), false);
+            return new Told(history.add(notice, stored.view(), events), byId(events), false);
         } catch (VaultException.Erased e) {
             return new Told(notice, byId(journal.readInClear(stored.view().id())), true);
         }
