@@ -34,6 +34,8 @@ public enum EventType {
     IDENTITY_CODE_SENT(null),
     /** A wrong answer to the question before the opening. What was typed is not kept. Not: by whom. */
     IDENTITY_FAILED(null),
+    /** A further link to the reading page was handed to our own queue for the notified address. Not: that a server took it. */
+    LINK_QUEUED(null),
     /** "Recebi e estou ciente." Knowledge, not agreement. */
     ANSWER_ACKNOWLEDGED("ConsignmentAcceptance"),
     ANSWER_ACCEPTED("ConsignmentAcceptance"),

@@ -123,6 +123,7 @@ final class EventWords {
             case CONTENT_PROGRESS -> texts.pt(key, f.shown("visibleSeconds"));
             case IDENTITY_CODE_SENT -> texts.pt(key, f.shown("code"), f.shown("address"), f.shown("channel"));
             case IDENTITY_FAILED -> texts.pt(key, f.shown("wrongTries"), f.shown("network"));
+            case LINK_QUEUED -> texts.pt(key, f.shown("link"), f.shown("email"), f.shown("network"));
             case CONTENT_DOWNLOADED -> texts.pt(key, f.shown("what"), f.shown("sha256"));
             case ANSWER_EXPIRED -> texts.pt(key, time(f, "deadline"), level(f), f.shown("repliesByMail"));
             case RECIPIENT_NOT_ME -> texts.pt(key, f.shown("statement"));
