@@ -8,6 +8,7 @@ import digital.ar.platform.StartupFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +28,15 @@ class DevelopmentAuthorityTest {
     private static final Clock NOW = Clock.systemUTC();
 
     @TempDir
+    static Path set;
+
+    @TempDir
     Path certs;
+
+    @BeforeAll
+    static void aSetIsMade() {
+        DevelopmentAuthority.open(set, NOW);
+    }
 
     @Test
     void aFirstStartMakesTheWholeSetAndKeepsKeysPrivate() throws IOException {
@@ -39,9 +49,20 @@ class DevelopmentAuthorityTest {
         }
     }
 
+    /** Keys take seconds to make: every test has a copy of one set. */
+    private DevelopmentAuthority madeBefore() throws IOException {
+        var dev = Files.createDirectories(certs.resolve("dev"));
+        try (var made = Files.list(set.resolve("dev"))) {
+            for (var file : made.toList()) {
+                Files.copy(file, dev.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return DevelopmentAuthority.open(certs, NOW);
+    }
+
     @Test
     void theNextStartFindsItAgainUnchanged() throws IOException {
-        var first = DevelopmentAuthority.open(certs, NOW);
+        var first = madeBefore();
         var files = files();
         assertThat(DevelopmentAuthority.open(certs, NOW).seal().certificate())
                 .isEqualTo(first.seal().certificate());
@@ -59,7 +80,7 @@ class DevelopmentAuthorityTest {
 
     @Test
     void lostAndDamagedFilesAreMadeAgainUnderTheSameRoot() throws Exception {
-        var first = DevelopmentAuthority.open(certs, NOW);
+        var first = madeBefore();
         Files.delete(certs.resolve("dev/ca.crl"));
         Files.delete(certs.resolve("dev/ca.pem"));
         Files.delete(certs.resolve("dev/seal.p12"));
@@ -83,7 +104,7 @@ class DevelopmentAuthorityTest {
 
     @Test
     void aLostRootPutsTheSetAsideAndMakesANewOne() throws IOException {
-        var first = DevelopmentAuthority.open(certs, NOW);
+        var first = madeBefore();
         Files.delete(certs.resolve("dev/ca.p12"));
         var second = DevelopmentAuthority.open(certs, NOW);
         assertThat(second.root().certificate()).isNotEqualTo(first.root().certificate());
@@ -96,8 +117,8 @@ class DevelopmentAuthorityTest {
     }
 
     @Test
-    void leavesNearTheirEndAreRenewedUnderTheSameRoot() {
-        var first = DevelopmentAuthority.open(certs, NOW);
+    void leavesNearTheirEndAreRenewedUnderTheSameRoot() throws IOException {
+        var first = madeBefore();
         var later = Clock.fixed(
                 first.seal().certificate().getNotAfter().toInstant().minus(Duration.ofDays(10)), ZoneOffset.UTC);
         var renewed = DevelopmentAuthority.open(certs, later);
