@@ -55,9 +55,8 @@ class SealConfiguration {
 
     /** Takes the sealer as argument so that the development certificates exist before they are read. */
     @Bean
-    PdfSignatureVerifier pdfSignatureVerifier(
-            PlatformProperties platform, TimestampProperties settings, PdfSealer sealer) {
-        return new PdfSignatureVerifier(sealAnchors(platform, sealer), timeAnchors(platform, settings));
+    PdfSignatureVerifier pdfSignatureVerifier(PlatformProperties platform, PdfSealer sealer, TimestampVerifier times) {
+        return new PdfSignatureVerifier(sealAnchors(platform, sealer), times);
     }
 
     static TrustAnchors sealAnchors(PlatformProperties platform, PdfSealer sealer) {

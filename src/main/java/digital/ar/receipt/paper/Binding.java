@@ -30,8 +30,10 @@ final class Binding {
         var tree = file.reserve();
         var resources = file.packed("<</Font<<" + fonts.write(file) + ">>" + images(images) + ">>");
         var pageTree = pages(pages, resources);
+        file.closePack();
         annotations.write(pages.size());
         structure(tree, root, pages, annotations);
+        file.closePack();
         var catalog = file.reserve();
         file.open(
                 catalog,
