@@ -10,8 +10,13 @@ final class DevelopmentTimestampAuthority implements TimestampAuthority {
     private final TimestampVerifier verifier;
 
     DevelopmentTimestampAuthority(SigningKey key, X509Certificate root, Clock clock) {
+        this(key, new TimestampVerifier(TrustAnchors.of(List.of(root))), clock);
+    }
+
+    /** @param verifier trusts the key's root */
+    DevelopmentTimestampAuthority(SigningKey key, TimestampVerifier verifier, Clock clock) {
         this.issuer = new TimestampIssuer(key, clock);
-        this.verifier = new TimestampVerifier(TrustAnchors.of(List.of(root)));
+        this.verifier = verifier;
     }
 
     @Override
