@@ -32,6 +32,7 @@ class StatusReadModel {
             EventType.RECEIPT_RENEWED,
             EventType.CONTENT_DOWNLOADED,
             EventType.COPY_QUEUED,
+            EventType.LINK_QUEUED,
             EventType.RIGHTS_REQUESTED,
             EventType.RIGHTS_ANSWERED,
             EventType.RECIPIENT_UNSUBSCRIBED);

@@ -171,7 +171,12 @@ public final class SampleNotices {
 
     /** The path of the reading page of the first recipient. */
     public String readingPath(NoticeView notice) {
+        return readingPath(notice, 0);
+    }
+
+    /** @param link 0: that of the mail */
+    public String readingPath(NoticeView notice, int link) {
         return "/r/"
-                + tokens.url(Tokens.Purpose.READ, notice.recipients().getFirst().id(), 0);
+                + tokens.url(Tokens.Purpose.READ, notice.recipients().getFirst().id(), link);
     }
 }

@@ -35,6 +35,7 @@ public final class FactCatalogue {
             entry(EventType.CONTENT_PROGRESS, ReaderFacts.PROGRESS),
             entry(EventType.IDENTITY_CODE_SENT, ReaderFacts.CODE_SENT),
             entry(EventType.IDENTITY_FAILED, ReaderFacts.IDENTITY_WRONG),
+            entry(EventType.LINK_QUEUED, ReaderFacts.LINK_SENT),
             entry(EventType.ANSWER_ACKNOWLEDGED, ReaderFacts.ANSWER),
             entry(EventType.ANSWER_ACCEPTED, ReaderFacts.DECLARATION),
             entry(EventType.ANSWER_REFUSED, ReaderFacts.DECLARATION),

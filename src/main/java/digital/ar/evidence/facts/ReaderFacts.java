@@ -32,7 +32,7 @@ final class ReaderFacts {
                             .optional(),
                     text("address", "to which the code went, masked; whole in `submission.accepted`")
                             .optional(),
-                    number("code", "which of the recipient's codes, from 1").optional()),
+                    number("code", "which of the link's codes, from 1").optional()),
             "who the person said to be");
     private static final Fact[] FORM = {
         time("askedAt", "when the form was given out: one form is one act"),
@@ -71,6 +71,8 @@ final class ReaderFacts {
                             "shown",
                             Shape.of(text("name", "of the part"), sha256("sha256", "of the part")),
                             "what was shown"),
+                    number("link", "by which it was opened, as `link.queued` numbers them; absent: that of the mail")
+                            .optional(),
                     IDENTITY.optional())
             .and(FORM)
             .and(ACCESS);
@@ -90,17 +92,26 @@ final class ReaderFacts {
     static final Shape CODE_SENT = Shape.of(
                     word("channel", Set.of("EMAIL", "SMS"), "by which it went"),
                     text("address", "masked; whole in `submission.accepted`"),
-                    number("code", "which of the recipient's codes, from 1; never the code itself"),
+                    number("code", "which of the link's codes, from 1; never the code itself"),
+                    link(),
                     time("until", "it can be used"))
             .and(ACCESS);
 
     static final Shape IDENTITY_WRONG = Shape.of(
                     text("method", "how was asked: `document-digits`, `company-number`, `one-time-code`"),
                     number("wrongTries", "wrong answers so far, since the last right one; never what was typed"),
+                    link(),
                     time("lockedUntil", "after this one nothing is compared until then")
                             .optional(),
-                    yesNo("closed", "after this one nothing is compared any more")
+                    yesNo("closed", "after this one nothing is compared any more that comes by this link")
                             .optional())
+            .and(ACCESS);
+
+    static final Shape LINK_SENT = Shape.of(
+                    number("link", "which of the recipient's links; the mail's own is 0"),
+                    text("email", "the notified address"),
+                    yesNo("fresh", "with tries of its own; no: the newest link once more"))
+            .and(FORM)
             .and(ACCESS);
 
     static final Shape DOWNLOADED = Shape.of(
@@ -181,6 +192,12 @@ final class ReaderFacts {
                     sha256("statementSha256", "of these words"))
             .and(FORM)
             .and(ACCESS);
+
+    /** Older records have none. */
+    private static Fact link() {
+        return number("link", "by which somebody came, as `link.queued` numbers them; 0: that of the mail")
+                .optional();
+    }
 
     private ReaderFacts() {}
 }

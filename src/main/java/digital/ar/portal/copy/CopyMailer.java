@@ -1,17 +1,15 @@
 package digital.ar.portal.copy;
 
-import digital.ar.delivery.OutgoingMail;
-import digital.ar.delivery.Suppressions;
 import digital.ar.evidence.EventDraft;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.Journal;
-import digital.ar.mail.ServiceLetters;
 import digital.ar.notice.NoticeView;
 import digital.ar.notice.NoticeView.RecipientView;
 import digital.ar.notice.Notices;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.portal.copy.CopyRows.Copy;
+import digital.ar.portal.visit.NotifiedAddress;
 import digital.ar.receipt.ReceiptView;
 import digital.ar.receipt.Receipts;
 import java.time.Clock;
@@ -28,15 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class CopyMailer {
     private static final Logger LOG = LoggerFactory.getLogger(CopyMailer.class);
-    private static final String NULL_SENDER = ""; // RFC 5321 4.5.5: nobody is told when it cannot be delivered
 
     private final CopyRows rows;
     private final Notices notices;
     private final Receipts receipts;
-    private final Suppressions suppressions;
+    private final NotifiedAddress address;
     private final CopyLetter letter;
-    private final ServiceLetters letters;
-    private final OutgoingMail outgoing;
     private final Journal journal;
     private final Clock clock;
 
@@ -44,19 +39,15 @@ class CopyMailer {
             CopyRows rows,
             Notices notices,
             Receipts receipts,
-            Suppressions suppressions,
+            NotifiedAddress address,
             CopyLetter letter,
-            ServiceLetters letters,
-            OutgoingMail outgoing,
             Journal journal,
             Clock clock) {
         this.rows = rows;
         this.notices = notices;
         this.receipts = receipts;
-        this.suppressions = suppressions;
+        this.address = address;
         this.letter = letter;
-        this.letters = letters;
-        this.outgoing = outgoing;
         this.journal = journal;
         this.clock = clock;
     }
@@ -68,7 +59,7 @@ class CopyMailer {
         var recipient = notice.flatMap(n -> recipient(n, copy));
         if (notice.isEmpty() || receipt.isEmpty() || recipient.isEmpty()) {
             leave(copy, "notice or receipt were erased");
-        } else if (unwanted(notice.get(), recipient.get())) {
+        } else if (address.unwanted(notice.get(), recipient.get())) {
             leave(copy, "its address is on the suppression list");
         } else {
             queue(copy, notice.get(), recipient.get(), receipt.get());
@@ -81,15 +72,8 @@ class CopyMailer {
                 .findFirst();
     }
 
-    /** Whoever opted out of reminders still wants the own copy of what they declared. */
-    private boolean unwanted(NoticeView notice, RecipientView recipient) {
-        return suppressions.find(notice.tenant(), List.of(recipient.email())).values().stream()
-                .flatMap(List::stream)
-                .anyMatch(entry -> entry.reason() != Suppressions.Reason.UNSUBSCRIBE);
-    }
-
     private void queue(Copy copy, NoticeView notice, RecipientView recipient, ReceiptView receipt) {
-        outgoing.send(NULL_SENDER, recipient.email(), letters.compose(letter.of(copy, notice, recipient, receipt)));
+        address.send(recipient, letter.of(copy, notice, recipient, receipt));
         journal.append(new EventDraft(
                 EventType.COPY_QUEUED,
                 notice.tenant(),

@@ -11,7 +11,7 @@ public interface CodeChannel {
     /**
      * Hands the code over, in the caller's transaction.
      *
-     * @param number which of the recipient's codes, from 1
+     * @param number which of the link's codes, from 1
      * @throws digital.ar.platform.Problem UNAVAILABLE when it surely went nowhere
      */
     void send(Visit visit, CodeAddress to, int number, String code, Instant ends);

@@ -2,6 +2,7 @@ package digital.ar.portal.identity;
 
 import digital.ar.evidence.EventType;
 import digital.ar.notice.CodeAddress;
+import digital.ar.platform.Tokens.Token;
 import digital.ar.portal.identity.IdentityDesk.Decision;
 import digital.ar.portal.visit.Acts;
 import digital.ar.portal.visit.Passes.Pass;
@@ -11,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,9 +19,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Sends codes, within the limits of recipient and tenant. */
+/** Sends codes, within the limits of link and tenant. */
 @Component
-class CodeDesk {
+public class CodeDesk {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final List<CodeChannel> channels;
@@ -56,7 +56,7 @@ class CodeDesk {
      */
     @Transactional
     public Optional<Decision.Refused> send(Visit visit, Pass form, HttpServletRequest request) {
-        var row = rows.lock(visit.recipientId());
+        var row = rows.lock(visit.key());
         var known = row.code();
         if (known != null && known.askedAt().equals(form.issuedAt())) {
             return Optional.empty();
@@ -68,9 +68,16 @@ class CodeDesk {
         return refused;
     }
 
+    /** Whether nothing is left of a link for now: no try, or no code. */
+    @Transactional(readOnly = true)
+    public boolean usedUp(Token link) {
+        var row = rows.look(link);
+        return desk.barred(row).isPresent() || outOfSends(row, clock.instant());
+    }
+
     private Optional<Decision.Refused> tooMany(Visit visit, StepRow row) {
         var now = clock.instant();
-        if (sends(row, now) >= limits.sendsPerHour()) {
+        if (outOfSends(row, now)) {
             return Optional.of(
                     new Decision.Refused("portal.identity.sends", from(row, now).plus(HOUR)));
         }
@@ -85,11 +92,14 @@ class CodeDesk {
         var code = codes.next();
         var number = row.codes() + 1;
         var ends = now.plus(limits.codeLifetime());
-        var kept = new StepRow.Code(
-                number, codes.hash(visit.recipientId(), number, code), form.issuedAt(), now, ends, null);
-        rows.sent(visit.recipientId(), kept, sends(row, now) + 1, from(row, now));
-        var facts = new HashMap<String, Object>(
-                Map.of("channel", to.kind().name(), "address", to.masked(), "code", number, "until", ends.toString()));
+        var kept = new StepRow.Code(number, codes.hash(visit.key(), number, code), form.issuedAt(), now, ends, null);
+        rows.sent(visit.key(), kept, sends(row, now) + 1, from(row, now));
+        var facts = Map.<String, Object>of(
+                "channel", to.kind().name(),
+                "address", to.masked(),
+                "code", number,
+                "link", visit.link(),
+                "until", ends.toString());
         acts.record(visit, EventType.IDENTITY_CODE_SENT, facts, AccessLog.Kind.IDENTITY, request);
         channel(to).send(visit, to, number, code, ends);
     }
@@ -99,6 +109,10 @@ class CodeDesk {
                 .filter(channel -> channel.kind() == to.kind())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private boolean outOfSends(StepRow row, Instant now) {
+        return sends(row, now) >= limits.sendsPerHour();
     }
 
     private static int sends(StepRow row, Instant now) {

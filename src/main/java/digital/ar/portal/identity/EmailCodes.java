@@ -69,7 +69,7 @@ class EmailCodes implements CodeChannel {
                 From: %s <%s>
                 To: <%s>
                 Subject: %s
-                Message-ID: <code-%d-%s@%s>
+                Message-ID: <code-%d-%d-%s@%s>
                 Auto-Submitted: auto-generated
                 MIME-Version: 1.0
                 Content-Language: pt-BR, en
@@ -82,6 +82,7 @@ class EmailCodes implements CodeChannel {
                         signer.sender(visit.notice().tenant()),
                         EmailAddress.of(to.address()),
                         encoded(messages.getMessage("portal.identity.mail.subject", null, PORTUGUESE)),
+                        visit.link(),
                         number,
                         visit.recipientId().toString().replace("-", ""),
                         mail.domain());

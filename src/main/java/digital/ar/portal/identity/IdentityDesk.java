@@ -55,7 +55,7 @@ public class IdentityDesk {
 
     /** Why nobody can try now; empty: try. */
     Optional<Decision.Refused> barred(StepRow row) {
-        if (row.wrongTotal() >= limits.triesTotal()) {
+        if (row.spent() >= limits.triesOf(row.link())) {
             return Optional.of(new Decision.Refused("portal.identity.closed", null));
         }
         return row.locked(clock.instant())
@@ -77,14 +77,14 @@ public class IdentityDesk {
         if (!malformed.isEmpty()) {
             return new Decision.Refused(malformed, null);
         }
-        var row = rows.lock(visit.recipientId());
+        var row = rows.lock(visit.key());
         var barred = barred(row);
         if (barred.isPresent()) {
             return barred.get();
         }
         return switch (step.compare(visit, typed, row, form)) {
             case Comparison.Right right -> {
-                rows.right(visit.recipientId());
+                rows.right(visit.key());
                 yield new Decision.Open(Optional.of(right.identity()));
             }
             case Comparison.Wrong wrong -> wrong(step, visit, row, request);
@@ -96,15 +96,17 @@ public class IdentityDesk {
         var wrong = row.wrong() + 1;
         var total = row.wrongTotal() + 1;
         var until = wrong < limits.tries() ? null : clock.instant().plus(limits.lock());
-        rows.wrong(visit.recipientId(), until == null ? wrong : 0, total, until);
-        var facts = new HashMap<String, Object>(Map.of("method", step.method(visit), "wrongTries", total));
-        if (total >= limits.triesTotal()) {
+        rows.wrong(visit.key(), until == null ? wrong : 0, total, until);
+        var closed = row.spent() + 1 >= limits.triesOf(row.link());
+        var facts = new HashMap<String, Object>(
+                Map.of("method", step.method(visit), "wrongTries", total, "link", visit.link()));
+        if (closed) {
             facts.put("closed", true);
         } else if (until != null) {
             facts.put("lockedUntil", until.toString());
         }
         acts.record(visit, EventType.IDENTITY_FAILED, facts, AccessLog.Kind.IDENTITY, request);
-        if (total >= limits.triesTotal()) {
+        if (closed) {
             return new Decision.Refused("portal.identity.closed", null);
         }
         return until == null

@@ -35,9 +35,15 @@ class IdentityPages {
         this.question = question;
     }
 
+    /** @param sent present: a link was just put into the queue */
     @GetMapping("/identity")
-    String ask(@PathVariable String token, Locale locale, Model model) {
+    String ask(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String sent,
+            Locale locale,
+            Model model) {
         var visit = visits.of(token);
+        model.addAttribute("linkSent", sent != null);
         return visit.notice().reading().identity() == IdentityPolicy.NONE
                 ? "redirect:" + visit.path("")
                 : show(visit, null, locale, model);

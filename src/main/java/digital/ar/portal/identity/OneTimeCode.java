@@ -47,10 +47,10 @@ class OneTimeCode implements IdentityStep {
         if (code == null || code.endedBy(clock.instant()) || code.usedByOther(form.issuedAt())) {
             return new Comparison.Stale();
         }
-        if (!MessageDigest.isEqual(code.hash(), codes.hash(visit.recipientId(), code.number(), plain(typed)))) {
+        if (!MessageDigest.isEqual(code.hash(), codes.hash(visit.key(), code.number(), plain(typed)))) {
             return new Comparison.Wrong();
         }
-        rows.used(visit.recipientId(), form.issuedAt());
+        rows.used(visit.key(), form.issuedAt());
         var channel = Objects.requireNonNull(visit.recipient().codeAddress(), "checked when the notice was accepted");
         return new Comparison.Right(Map.of(
                 "method", method(visit),

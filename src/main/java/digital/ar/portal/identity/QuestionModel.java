@@ -1,5 +1,6 @@
 package digital.ar.portal.identity;
 
+import digital.ar.notice.CodeAddress;
 import digital.ar.notice.IdentityPolicy;
 import digital.ar.portal.identity.IdentityDesk.Decision;
 import digital.ar.portal.visit.Passes;
@@ -31,11 +32,15 @@ public class QuestionModel {
     /** @param refused the last answer's fate; null: the first look @return the template */
     @Transactional(readOnly = true)
     public String show(Visit visit, Decision.@Nullable Refused refused, Locale locale, Model model) {
-        var row = rows.look(visit.recipientId());
+        var row = rows.look(visit.key());
         var shown = Optional.ofNullable(refused).or(() -> desk.barred(row)).orElse(null);
         visit.show(model);
         model.addAttribute("refused", shown);
         model.addAttribute("barred", desk.barred(row).isPresent());
+        model.addAttribute("linkForm", passes.issue(Use.LINK, visit.recipientId(), locale));
+        model.addAttribute(
+                "linkAddress",
+                new CodeAddress(CodeAddress.Kind.EMAIL, visit.recipient().email()).masked());
         model.addAttribute("question", question(visit));
         model.addAttribute("form", passes.issue(Use.OPEN, visit.recipientId(), locale));
         code(visit, row, locale, model);

@@ -4,14 +4,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a recipient's identity step has used up.
+ * What the identity step of one link has used up.
  *
+ * @param link 0: that of the mail
+ * @param spent wrong answers in the link's life
  * @param wrong answers in a row since the last lock or right answer
  * @param wrongTotal since the last right answer
  * @param sends codes within the hour from {@code sendsFrom}
  * @param codes sent so far
  */
 public record StepRow(
+        int link,
+        int spent,
         int wrong,
         int wrongTotal,
         @Nullable Instant lockedUntil,

@@ -1,6 +1,7 @@
 package digital.ar.portal.identity;
 
 import digital.ar.platform.Ids;
+import digital.ar.platform.Tokens.Token;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -20,7 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class StepRows {
-    private static final StepRow NOTHING = new StepRow(0, 0, null, 0, null, 0, null);
     private final JdbcClient jdbc;
 
     StepRows(JdbcClient jdbc) {
@@ -29,49 +29,48 @@ class StepRows {
 
     /** The row as it is, without its lock; for pages. */
     @Transactional(readOnly = true)
-    StepRow look(UUID recipient) {
-        return find(recipient, "").orElse(NOTHING);
+    StepRow look(Token link) {
+        return find(link, "").orElseGet(() -> new StepRow(link.number(), 0, 0, 0, null, 0, null, 0, null));
     }
 
-    /** Makes everybody else wait who asks about this recipient, until the transaction ends. */
-    StepRow lock(UUID recipient) {
-        jdbc.sql("insert into identity_step (shard, recipient_id) values (:shard, :id) on conflict do nothing")
-                .param("shard", Ids.shard(recipient))
-                .param("id", recipient)
-                .update();
-        return find(recipient, " for update").orElseThrow();
+    /** Makes everybody else wait who asks by this link, until the transaction ends. */
+    StepRow lock(Token link) {
+        statement(link, """
+                        insert into identity_step (shard, recipient_id, link) values (:shard, :id, :link)
+                        on conflict do nothing""").update();
+        return find(link, " for update").orElseThrow();
     }
 
     /** @param lockedUntil null: go on */
-    void wrong(UUID recipient, int wrong, int wrongTotal, @Nullable Instant lockedUntil) {
-        statement(recipient, """
-                        update identity_step set wrong = :wrong, wrong_total = :total, locked_until = :until,
+    void wrong(Token link, int wrong, int wrongTotal, @Nullable Instant lockedUntil) {
+        statement(link, """
+                        update identity_step set wrong = :wrong, wrong_total = :total, spent = spent + 1, locked_until = :until,
                                code_ends_at = case when :until::timestamptz is null then code_ends_at else code_sent_at end
-                         where shard = :shard and recipient_id = :id""")
+                         where shard = :shard and recipient_id = :id and link = :link""")
                 .param("wrong", wrong)
                 .param("total", wrongTotal)
                 .param("until", time(lockedUntil))
                 .update();
     }
 
-    void right(UUID recipient) {
-        statement(recipient, """
+    void right(Token link) {
+        statement(link, """
                         update identity_step set wrong = 0, wrong_total = 0, locked_until = null
-                         where shard = :shard and recipient_id = :id""").update();
+                         where shard = :shard and recipient_id = :id and link = :link""").update();
     }
 
-    void used(UUID recipient, Instant form) {
-        statement(recipient, """
-                        update identity_step set code_used_by = :form where shard = :shard and recipient_id = :id""").param("form", time(form)).update();
+    void used(Token link, Instant form) {
+        statement(link, """
+                        update identity_step set code_used_by = :form where shard = :shard and recipient_id = :id and link = :link""").param("form", time(form)).update();
     }
 
     /** The newest code; the one before it is worth nothing from now on. */
-    void sent(UUID recipient, StepRow.Code code, int sends, Instant sendsFrom) {
-        statement(recipient, """
+    void sent(Token link, StepRow.Code code, int sends, Instant sendsFrom) {
+        statement(link, """
                         update identity_step
                            set codes = :number, code_hash = :hash, code_asked_at = :asked, code_sent_at = :sent,
                                code_ends_at = :ends, code_used_by = null, sends = :sends, sends_from = :from
-                         where shard = :shard and recipient_id = :id""")
+                         where shard = :shard and recipient_id = :id and link = :link""")
                 .param("number", code.number())
                 .param("hash", code.hash())
                 .param("asked", time(code.askedAt()))
@@ -100,22 +99,32 @@ class StepRows {
     }
 
     void erase(UUID recipient) {
-        statement(recipient, "delete from identity_step where shard = :shard and recipient_id = :id")
+        jdbc.sql("delete from identity_step where shard = :shard and recipient_id = :id")
+                .param("shard", Ids.shard(recipient))
+                .param("id", recipient)
                 .update();
     }
 
-    private JdbcClient.StatementSpec statement(UUID recipient, String sql) {
-        return jdbc.sql(sql).param("shard", Ids.shard(recipient)).param("id", recipient);
+    private JdbcClient.StatementSpec statement(Token link, String sql) {
+        return jdbc.sql(sql)
+                .param("shard", Ids.shard(link.recipient()))
+                .param("id", link.recipient())
+                .param("link", link.number());
     }
 
-    private Optional<StepRow> find(UUID recipient, String locking) {
-        return statement(recipient, "select * from identity_step where shard = :shard and recipient_id = :id" + locking)
+    private Optional<StepRow> find(Token link, String locking) {
+        return statement(
+                        link,
+                        "select * from identity_step where shard = :shard and recipient_id = :id and link = :link"
+                                + locking)
                 .query((row, number) -> row(row))
                 .optional();
     }
 
     private static StepRow row(ResultSet row) throws SQLException {
         return new StepRow(
+                row.getInt("link"),
+                row.getInt("spent"),
                 row.getInt("wrong"),
                 row.getInt("wrong_total"),
                 instant(row, "locked_until"),

@@ -33,16 +33,20 @@ class Openings {
                 var facts = facts(visit, shown);
                 open.identity().ifPresent(person -> facts.put("identity", person));
                 var event = acts.once(visit, EventType.CONTENT_READ, form, facts, AccessLog.Kind.READ, request);
-                yield new Opening.Opened(new Visit(visit.token(), visit.notice(), visit.recipient(), event.id()));
+                yield new Opening.Opened(visit.after(event.id()));
             }
         };
     }
 
     private static Map<String, Object> facts(Visit visit, SentMessage.Part shown) {
-        return new HashMap<>(Map.of(
+        var facts = new HashMap<String, Object>(Map.of(
                 "messageSha256",
                 visit.recipient().shownSha256(),
                 "shown",
                 Map.of("name", shown.name(), "sha256", shown.sha256())));
+        if (visit.link() > 0) {
+            facts.put("link", visit.link());
+        }
+        return facts;
     }
 }

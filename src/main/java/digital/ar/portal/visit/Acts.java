@@ -125,7 +125,8 @@ public class Acts {
         return ofRecipient(visit, type).filter(event -> isOf(event, form)).findFirst();
     }
 
-    private static boolean isOf(Event event, Pass form) {
+    /** Whether this form stands for that act. */
+    public static boolean isOf(Event event, Pass form) {
         return form.issuedAt().toString().equals(event.facts().get(ASKED_AT));
     }
 

@@ -32,6 +32,8 @@ public final class Passes {
         OPEN,
         /** In the form "send me a code". */
         CODE,
+        /** In the form "send me a fresh link". */
+        LINK,
         /** In the form "I received it and am aware". */
         ANSWER,
         /** In the page of the opened notice: what its script reports. */

@@ -37,7 +37,7 @@ public final class Visits {
                         .flatMap(notice -> notice.recipients().stream()
                                 .filter(r -> r.id().equals(word.recipient()))
                                 .findFirst()
-                                .map(recipient -> new Visit(token, notice, recipient))))
+                                .map(recipient -> new Visit(token, word.number(), notice, recipient))))
                 .orElseThrow(() -> known.filter(word -> notices.isErased(word.recipient()))
                         .map(word -> new Problem(ProblemType.ERASED, "The notice was erased."))
                         .orElseGet(() -> new Problem(ProblemType.NOT_FOUND, "There is no such page.")));

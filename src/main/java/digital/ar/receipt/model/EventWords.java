@@ -2,6 +2,7 @@ package digital.ar.receipt.model;
 
 import digital.ar.evidence.Event;
 import digital.ar.receipt.ReceiptKind;
+import digital.ar.receipt.WordKeys;
 import digital.ar.receipt.model.ReceiptModel.Meaning;
 import digital.ar.receipt.model.ReceiptModel.TimelineEntry;
 import java.time.Instant;
@@ -55,45 +56,12 @@ final class EventWords {
                 .toList();
     }
 
-    /** {@code event.relay.accepted}; acceptances are told apart by route, hits by class, answers by identification, reports by kind. */
+    /** {@code event.relay.accepted}, or a variant for which there are words. */
     private String key(Event event) {
-        var facts = new Facts(event.facts());
         var base = "event." + event.type().code();
-        var variant = switch (event.type()) {
-            case RELAY_ACCEPTED -> facts.text("route").orElse("");
-            case RELAY_FAILED ->
-                facts.values().containsKey("uncertainAttempts")
-                        ? "uncertain"
-                        : facts.text("reason")
-                                .filter(StatusWords.SUPPRESSED::equals)
-                                .orElse("");
-            case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
-                facts.text("class").orElse("");
-            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED ->
-                facts.isTrue("identity.matched") ? "matched" : "declared";
-            case ANSWER_REQUESTED -> facts.text("request").orElse("");
-            case CONTENT_READ -> facts.text("identity.method").orElse("");
-            case CONTENT_PROGRESS -> facts.isTrue("endReached") ? "end" : "";
-            case REPORT_RECEIVED ->
-                facts.isTrue("signedByRecipient")
-                                && facts.text("kind").filter("reply"::equals).isPresent()
-                        ? "reply.signed"
-                        : facts.text("kind").orElse("");
-            case DELIVERY_CONFIRMED -> facts.text("by").orElse("");
-            case ANSWER_EXPIRED -> facts.text("level").map(EventWords::silence).orElse("");
-            default -> "";
-        };
+        var variant = WordKeys.variant(event);
         var special = base + "." + variant;
         return !variant.isEmpty() && texts.has(special + ".name") ? special : base;
-    }
-
-    /** How much silence says depends on whether there was anything to hear. */
-    private static String silence(String level) {
-        return switch (level) {
-            case "ACCEPTED", "SENT" -> "undelivered";
-            case "DELIVERED", "SEEN" -> "unread";
-            default -> "read";
-        };
     }
 
     private String fact(Event event) {
@@ -123,6 +91,7 @@ final class EventWords {
             case CONTENT_PROGRESS -> texts.pt(key, f.shown("visibleSeconds"));
             case IDENTITY_CODE_SENT -> texts.pt(key, f.shown("code"), f.shown("address"), f.shown("channel"));
             case IDENTITY_FAILED -> texts.pt(key, f.shown("wrongTries"), f.shown("network"));
+            case LINK_QUEUED -> texts.pt(key, f.shown("link"), f.shown("email"), f.shown("network"));
             case CONTENT_DOWNLOADED -> texts.pt(key, f.shown("what"), f.shown("sha256"));
             case ANSWER_EXPIRED -> texts.pt(key, time(f, "deadline"), level(f), f.shown("repliesByMail"));
             case RECIPIENT_NOT_ME -> texts.pt(key, f.shown("statement"));

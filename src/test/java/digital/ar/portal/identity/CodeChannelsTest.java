@@ -57,7 +57,7 @@ class CodeChannelsTest {
         var mail = sent.get(2);
         assertThat(mail.replace("\r\n", "")).doesNotContain("\n", "\r");
         assertThat(mail)
-                .contains("To: <maria@outro.example>", "Auto-Submitted: auto-generated", "Message-ID: <code-2-")
+                .contains("To: <maria@outro.example>", "Auto-Submitted: auto-generated", "Message-ID: <code-0-2-")
                 .doesNotContain("012345");
         var words = new String(
                 Base64.getMimeDecoder().decode(mail.substring(mail.indexOf("\r\n\r\n") + 4)), StandardCharsets.UTF_8);
@@ -159,6 +159,6 @@ class CodeChannelsTest {
                 List.of(),
                 List.of(recipient),
                 NOW);
-        return new Visit("token", notice, recipient);
+        return new Visit("token", 0, notice, recipient);
     }
 }

@@ -14,6 +14,7 @@ import digital.ar.notice.NoticeView;
 import digital.ar.notice.Notices;
 import digital.ar.platform.Ids;
 import digital.ar.platform.Problem;
+import digital.ar.platform.Tokens.Token;
 import digital.ar.portal.SampleNotices;
 import digital.ar.portal.Web;
 import digital.ar.portal.visit.Passes;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -151,8 +153,74 @@ class IdentityTest extends ServiceTest {
         unlock(notice, 19);
         open(notice, "10000");
         assertThat(events(notice, EventType.IDENTITY_FAILED).getLast().facts()).containsEntry("closed", true);
+        assertThat(open(notice, "52998").body()).contains("por ele a notificação não abre mais");
+    }
+
+    @Test
+    void whoOnlyHasAForwardedLinkCannotCloseTheDoor() {
+        var notice = digits(SampleNotices.PERSON);
+        var path = samples.readingPath(notice);
+        unlock(notice, 19);
+        open(notice, "10000");
+        var form = Map.of("ask", Web.hidden(web.get(path + "/identity"), "ask"));
+        assertThat(Web.location(web.post(path + "/link", form))).endsWith("/identity?sent");
+        assertThat(Web.location(web.post(path + "/link", form)))
+                .as("double click")
+                .endsWith("/identity?sent");
+        assertThat(web.get(path + "/identity?sent").body()).contains("m•••@e•••.br");
+        assertThat(links(notice)).containsExactly(Map.entry(1, true));
+
+        assertThat(askForLink(notice).statusCode()).isEqualTo(302);
+        assertThat(links(notice))
+                .as("the fresh one is still good: the same again")
+                .containsExactly(Map.entry(1, true), Map.entry(1, false));
+        var fresh = samples.readingPath(notice, 1);
+        assertThat(open(notice, "52998").statusCode())
+                .as("the old one stays shut")
+                .isEqualTo(422);
+        assertThat(openBy(fresh, notice, "52998").statusCode()).isEqualTo(302);
+        assertThat(events(notice, EventType.CONTENT_READ).getFirst().facts()).containsEntry("link", 1);
+        assertThat(level(notice)).isEqualTo(Level.IDENTIFIED);
+    }
+
+    @Test
+    void furtherLinksHaveFewTriesAndWaitLongerEachTime() {
+        var notice = digits(SampleNotices.PERSON);
         unlock(notice, 20);
-        assertThat(open(notice, "52998").body()).contains("não pode mais ser aberta por aqui");
+        askForLink(notice);
+        var fresh = samples.readingPath(notice, 1);
+        assertThat(openBy(fresh, notice, "52998").statusCode()).isEqualTo(302);
+        for (var i = 0; i < 5; i++) {
+            openBy(fresh, notice, "1000" + i);
+        }
+        assertThat(openBy(fresh, notice, "52998").body())
+                .as("right answers give no tries back")
+                .contains("por ele a notificação não abre mais");
+        assertThat(events(notice, EventType.IDENTITY_FAILED).getLast().facts())
+                .containsEntry("link", 1)
+                .containsEntry("closed", true);
+        var refused = askForLink(notice);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body()).contains("As tentativas do último link enviado também acabaram");
+        assertThat(links(notice)).containsExactly(Map.entry(1, true));
+    }
+
+    @Test
+    void aCodeBelongsToTheLinkThatAskedForIt() {
+        var notice = coded();
+        for (var i = 0; i < 3; i++) {
+            send(notice);
+        }
+        var theirs = sentCode(notice);
+        assertThat(send(notice).body()).as("a way out").contains("Receber outro link");
+        askForLink(notice);
+        var fresh = samples.readingPath(notice, 1);
+        web.post(fresh + "/code", Map.of("ask", codeForm(fresh)));
+        var own = sentCode(notice, 1);
+        if (!theirs.equals(own)) {
+            assertThat(openBy(fresh, notice, theirs).statusCode()).isEqualTo(422);
+        }
+        assertThat(openBy(fresh, notice, own).statusCode()).isEqualTo(302);
     }
 
     @Test
@@ -259,7 +327,25 @@ class IdentityTest extends ServiceTest {
     }
 
     private HttpResponse<String> open(NoticeView notice, String answer) {
-        return web.post(samples.readingPath(notice) + "/open", Map.of("form", form(notice), "answer", answer));
+        return openBy(samples.readingPath(notice), notice, answer);
+    }
+
+    private HttpResponse<String> openBy(String path, NoticeView notice, String answer) {
+        return web.post(path + "/open", Map.of("form", form(notice), "answer", answer));
+    }
+
+    private HttpResponse<String> askForLink(NoticeView notice) {
+        var form = passes.issue(Use.LINK, recipient(notice), Locale.of("pt", "BR"));
+        return web.post(samples.readingPath(notice) + "/link", Map.of("ask", form));
+    }
+
+    /** Number of each link that went out, and whether it was a fresh one. */
+    private List<Map.Entry<Integer, Boolean>> links(NoticeView notice) {
+        return events(notice, EventType.LINK_QUEUED).stream()
+                .map(e -> Map.entry(
+                        ((Number) Objects.requireNonNull(e.facts().get("link"))).intValue(),
+                        Boolean.TRUE.equals(e.facts().get("fresh"))))
+                .toList();
     }
 
     private String form(NoticeView notice) {
@@ -271,14 +357,27 @@ class IdentityTest extends ServiceTest {
     }
 
     private String ask(NoticeView notice) {
-        return Web.hidden(web.get(samples.readingPath(notice) + "/identity"), "ask");
+        return codeForm(samples.readingPath(notice));
+    }
+
+    /** The page may also have the form that asks for another link. */
+    private String codeForm(String path) {
+        var page = web.get(path + "/identity").body();
+        var form = Pattern.compile("/code\".*?name=\"ask\" value=\"([^\"]+)", Pattern.DOTALL)
+                .matcher(page);
+        assertThat(form.find()).as(page).isTrue();
+        return form.group(1);
     }
 
     /** As the second mailbox received it. */
     private String sentCode(NoticeView notice) {
-        var id = recipient(notice);
-        var row = jdbc.sql("select codes, code_hash from identity_step where recipient_id = ?")
-                .param(id)
+        return sentCode(notice, 0);
+    }
+
+    private String sentCode(NoticeView notice, int link) {
+        var id = new Token(recipient(notice), link);
+        var row = jdbc.sql("select codes, code_hash from identity_step where recipient_id = ? and link = ?")
+                .params(id.recipient(), link)
                 .query((columns, n) -> Map.entry(columns.getInt("codes"), columns.getBytes("code_hash")))
                 .single();
         return IntStream.range(0, 1_000_000)
@@ -288,9 +387,13 @@ class IdentityTest extends ServiceTest {
                 .orElseThrow();
     }
 
-    private void unlock(NoticeView notice, int wrongTotal) {
-        jdbc.sql("update identity_step set locked_until = null, wrong_total = ? where recipient_id = ?")
-                .params(wrongTotal, recipient(notice))
+    /** The mail's link, after so many wrong answers in its life. */
+    private void unlock(NoticeView notice, int spent) {
+        jdbc.sql("""
+                        insert into identity_step (shard, recipient_id, spent) values (?, ?, ?)
+                        on conflict (shard, recipient_id, link) do update
+                           set locked_until = null, spent = excluded.spent""")
+                .params(Ids.shard(recipient(notice)), recipient(notice), spent)
                 .update();
     }
 
