@@ -3,6 +3,7 @@ package digital.ar.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digital.ar.platform.Hashes;
+import digital.ar.seal.development.DevelopmentTimestampAuthority;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
