@@ -123,7 +123,8 @@ class StoredMarkupTest extends ServiceTest {
                 new ArrayList<>(List.of(hostile("tag"))),
                 Submission.Sending.USUAL,
                 new Submission.Payment(
-                        new Payment.Beneficiary(hostile("beneficiary"), SampleNotices.PERSON), 100, null, null, LINE));
+                        new Payment.Beneficiary(hostile("beneficiary"), SampleNotices.PERSON), 100, null, null, LINE),
+                Submission.ReadingWish.OF_THE_TYPE);
         var accepted = submissions.submit(tenant, submission, null, "0".repeat(64));
         return notices.find(tenant, accepted.notice()).orElseThrow();
     }
