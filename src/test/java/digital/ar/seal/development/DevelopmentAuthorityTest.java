@@ -10,6 +10,7 @@ import digital.ar.seal.certificate.Pem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +30,15 @@ class DevelopmentAuthorityTest {
     private static final Clock NOW = Clock.systemUTC();
 
     @TempDir
+    static Path set;
+
+    @TempDir
     Path certs;
+
+    @BeforeAll
+    static void aSetIsMade() {
+        DevelopmentAuthority.open(set, NOW);
+    }
 
     @Test
     void aFirstStartMakesTheWholeSetAndKeepsKeysPrivate() throws IOException {
@@ -41,9 +51,20 @@ class DevelopmentAuthorityTest {
         }
     }
 
+    /** Keys take seconds to make: every test has a copy of one set. */
+    private DevelopmentAuthority madeBefore() throws IOException {
+        var dev = Files.createDirectories(certs.resolve("dev"));
+        try (var made = Files.list(set.resolve("dev"))) {
+            for (var file : made.toList()) {
+                Files.copy(file, dev.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return DevelopmentAuthority.open(certs, NOW);
+    }
+
     @Test
     void theNextStartFindsItAgainUnchanged() throws IOException {
-        var first = DevelopmentAuthority.open(certs, NOW);
+        var first = madeBefore();
         var files = files();
         assertThat(DevelopmentAuthority.open(certs, NOW).seal().certificate())
                 .isEqualTo(first.seal().certificate());
@@ -61,7 +82,7 @@ class DevelopmentAuthorityTest {
 
     @Test
     void lostAndDamagedFilesAreMadeAgainUnderTheSameRoot() throws Exception {
-        var first = DevelopmentAuthority.open(certs, NOW);
+        var first = madeBefore();
         Files.delete(certs.resolve("dev/ca.crl"));
         Files.delete(certs.resolve("dev/ca.pem"));
         Files.delete(certs.resolve("dev/seal.p12"));
@@ -85,7 +106,7 @@ class DevelopmentAuthorityTest {
 
     @Test
     void aLostRootPutsTheSetAsideAndMakesANewOne() throws IOException {
-        var first = DevelopmentAuthority.open(certs, NOW);
+        var first = madeBefore();
         Files.delete(certs.resolve("dev/ca.p12"));
         var second = DevelopmentAuthority.open(certs, NOW);
         assertThat(second.root().certificate()).isNotEqualTo(first.root().certificate());
@@ -98,8 +119,8 @@ class DevelopmentAuthorityTest {
     }
 
     @Test
-    void leavesNearTheirEndAreRenewedUnderTheSameRoot() {
-        var first = DevelopmentAuthority.open(certs, NOW);
+    void leavesNearTheirEndAreRenewedUnderTheSameRoot() throws IOException {
+        var first = madeBefore();
         var later = Clock.fixed(
                 first.seal().certificate().getNotAfter().toInstant().minus(Duration.ofDays(10)), ZoneOffset.UTC);
         var renewed = DevelopmentAuthority.open(certs, later);

@@ -3,6 +3,7 @@ package digital.ar.seal.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digital.ar.RunsBeside;
 import digital.ar.platform.Condition;
 import digital.ar.platform.Condition.State;
 import digital.ar.platform.Hashes;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two time authorities in order, of which the first does everything wrong that one can. */
+@RunsBeside
 class TimestampFailoverTest {
     private static final byte[] HASH = Hashes.sha256("checkpoint".getBytes(StandardCharsets.UTF_8));
     private static final Pki PKI = new Pki("CN=Raiz de tempo, O=Outra, C=BR", "EC", 256);
