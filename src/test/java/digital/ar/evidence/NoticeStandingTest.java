@@ -20,7 +20,7 @@ class NoticeStandingTest {
 
     @Test
     void whatIsCarriedOnIsWhatTheWholeJournalGives() {
-        for (var seed = 0; seed < 300; seed++) {
+        for (var seed = 0; seed < 100; seed++) {
             var random = new Random(seed);
             var journal = new ArrayList<Event>();
             var kept = new NoticeStanding();
