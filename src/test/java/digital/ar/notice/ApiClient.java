@@ -17,7 +17,7 @@ final class ApiClient {
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-    /** @param body empty when the answer has none */
+    /** @param text empty when the answer has none */
     record Answer(int status, Map<String, List<String>> headers, String text) {
         Map<String, Object> body() {
             return JSON.readValue(text, OBJECT);
