@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param failure last word on the delivery; null: it has not failed
  */
 record Ladder(
-        Map<Level, Event> own, Level level, boolean windowOpen, @Nullable Event failure) {
+        Map<Level, Event> own,
+        Level level,
+        boolean windowOpen,
+        @Nullable Event failure) {
     List<Rung> rungs() {
         return Arrays.stream(Level.values()).map(this::rung).toList();
     }
@@ -54,6 +57,8 @@ record Ladder(
     private Optional<Level> container(Level rung) {
         return rung.compareTo(Level.SEEN) < 0
                 ? Optional.empty()
-                : own.keySet().stream().filter(above -> above.compareTo(rung) > 0).min(Level::compareTo);
+                : own.keySet().stream()
+                        .filter(above -> above.compareTo(rung) > 0)
+                        .min(Level::compareTo);
     }
 }

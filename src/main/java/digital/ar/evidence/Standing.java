@@ -111,8 +111,7 @@ final class Standing {
     private void delivered(Event event) {
         reach(Level.SENT, event);
         reached.put(
-                Level.DELIVERED,
-                delivery == Delivery.DELIVERED ? reached.getOrDefault(Level.DELIVERED, event) : event);
+                Level.DELIVERED, delivery == Delivery.DELIVERED ? reached.getOrDefault(Level.DELIVERED, event) : event);
         var begun = begun(event);
         if (begun.isAfter(bouncedAt)) {
             delivery = Delivery.DELIVERED;

@@ -25,10 +25,12 @@ class NoticeHistory {
 
     /** Of an erased notice nothing can be read any more. */
     Notice addTo(Notice notice, NoticeView view) {
-        if (!view.erased()) {
-            var events = journal.read(view.id());
-            view.recipients().forEach(r -> add(notice, r.id(), events));
-        }
+        return view.erased() ? notice : add(notice, view, journal.read(view.id()));
+    }
+
+    /** @param events all of the notice, in order */
+    Notice add(Notice notice, NoticeView view, List<Event> events) {
+        view.recipients().forEach(r -> add(notice, r.id(), events));
         return notice;
     }
 

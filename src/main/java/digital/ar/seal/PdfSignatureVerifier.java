@@ -39,14 +39,24 @@ public final class PdfSignatureVerifier {
      * @param times authorities whose certificates may stamp
      */
     public PdfSignatureVerifier(TrustAnchors seals, TrustAnchors times) {
+        this(seals, new TimestampVerifier(times), Clock.systemUTC());
+    }
+
+    /** @param times checks the tokens, and may be shared with who checks others */
+    PdfSignatureVerifier(TrustAnchors seals, TimestampVerifier times) {
         this(seals, times, Clock.systemUTC());
     }
 
     /** @param clock only to say whether a renewal was missed: everything else is judged as of proved times */
     PdfSignatureVerifier(TrustAnchors seals, TrustAnchors times, Clock clock) {
+        this(seals, new TimestampVerifier(times), clock);
+    }
+
+    private PdfSignatureVerifier(TrustAnchors seals, TimestampVerifier times, Clock clock) {
         this.seals = new SealCheck(seals);
-        this.times = new TimestampVerifier(times);
-        this.lists = ValidationData.lists(seals.crls()).and(ValidationData.lists(times.crls()));
+        this.times = times;
+        this.lists = ValidationData.lists(seals.crls())
+                .and(ValidationData.lists(times.anchors().crls()));
         this.clock = clock;
     }
 

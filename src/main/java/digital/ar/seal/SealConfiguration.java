@@ -38,12 +38,11 @@ class SealConfiguration {
             TimestampProperties settings,
             ObjectProvider<DevelopmentAuthority> development,
             ObjectProvider<TokenCounts> counts,
+            TimestampVerifier verifier,
             Clock clock) {
-        if (!settings.development()) {
-            return TimestampClients.authorities(settings, counts.getObject(), clock);
-        }
-        var own = development.getObject();
-        return new DevelopmentTimestampAuthority(own.timeAuthority(), own.rootCertificate(), clock);
+        return settings.development()
+                ? new DevelopmentTimestampAuthority(development.getObject().timeAuthority(), verifier, clock)
+                : TimestampClients.authorities(settings, counts.getObject(), clock);
     }
 
     @Bean
@@ -57,18 +56,25 @@ class SealConfiguration {
         return new PadesSealer(sealingKey, worth, life.level(), time, clock);
     }
 
-    /** For tokens that this service asked for and for those of other installations that the operator trusts. */
+    /**
+     * For tokens that this service asked for and for those of other installations that the operator trusts. Development
+     * certificates must exist before they are read.
+     */
     @Bean
     TimestampVerifier timestampVerifier(
-            PlatformProperties platform, TimestampProperties settings, TimestampAuthority made) {
+            PlatformProperties platform,
+            TimestampProperties settings,
+            ObjectProvider<DevelopmentAuthority> development) {
+        if (settings.development()) {
+            development.getObject();
+        }
         return new TimestampVerifier(timeAnchors(platform, settings));
     }
 
     /** Takes the sealer as argument so that the development certificates exist before they are read. */
     @Bean
-    PdfSignatureVerifier pdfSignatureVerifier(
-            PlatformProperties platform, TimestampProperties settings, PdfSealer sealer) {
-        return new PdfSignatureVerifier(sealAnchors(platform, sealer), timeAnchors(platform, settings));
+    PdfSignatureVerifier pdfSignatureVerifier(PlatformProperties platform, PdfSealer sealer, TimestampVerifier times) {
+        return new PdfSignatureVerifier(sealAnchors(platform, sealer), times);
     }
 
     static TrustAnchors sealAnchors(PlatformProperties platform, PdfSealer sealer) {

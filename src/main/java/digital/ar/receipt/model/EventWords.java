@@ -14,10 +14,12 @@ final class EventWords {
     private static final int LONGEST_QUOTE = 400;
     private final Texts texts;
     private final Supersessions supersessions;
+    private final FactWords facts;
 
     EventWords(Texts texts) {
         this.texts = texts;
         this.supersessions = new Supersessions(texts);
+        this.facts = new FactWords(texts);
     }
 
     TimelineEntry entry(Source source, Event event) {
@@ -75,7 +77,9 @@ final class EventWords {
                         key,
                         f.text("host").or(() -> f.text("route")).orElse("—"),
                         f.text("address").orElse("—"),
-                        f.text("reply").or(() -> f.text("reason")).orElse("—"),
+                        f.text("reply")
+                                .or(() -> f.text("reason").map(facts::reason))
+                                .orElse("—"),
                         f.text("tls.protocol").orElse(texts.pt("fact.no-tls")),
                         f.shown("attempt"));
             case REPORT_RECEIVED ->
@@ -89,10 +93,11 @@ final class EventWords {
                 texts.pt(key, f.shown("network"), f.shown("rule"), f.shown("ruleset"));
             case CONTENT_READ -> texts.pt(key, f.shown("network"));
             case CONTENT_PROGRESS -> texts.pt(key, f.shown("visibleSeconds"));
-            case IDENTITY_CODE_SENT -> texts.pt(key, f.shown("code"), f.shown("address"), f.shown("channel"));
+            case IDENTITY_CODE_SENT ->
+                texts.pt(key, f.shown("code"), f.shown("address"), facts.channel(f.shown("channel")));
             case IDENTITY_FAILED -> texts.pt(key, f.shown("wrongTries"), f.shown("network"));
             case LINK_QUEUED -> texts.pt(key, f.shown("link"), f.shown("email"), f.shown("network"));
-            case CONTENT_DOWNLOADED -> texts.pt(key, f.shown("what"), f.shown("sha256"));
+            case CONTENT_DOWNLOADED -> texts.pt(key, facts.file(f.shown("what")), f.shown("sha256"));
             case ANSWER_EXPIRED -> texts.pt(key, time(f, "deadline"), level(f), f.shown("repliesByMail"));
             case RECIPIENT_NOT_ME -> texts.pt(key, f.shown("statement"));
             case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED, ANSWER_REQUESTED ->

@@ -25,7 +25,6 @@ import java.util.stream.Stream;
  * @param padding what stands behind it
  */
 public record SignedRange(byte[] pdf, int first, int start, int end, int covered, byte[] der, byte[] padding) {
-    private static final Pattern ONE_CASE = Pattern.compile("[0-9A-F]*|[0-9a-f]*");
     private static final Pattern BYTE_RANGE =
             Pattern.compile("/ByteRange\\s*\\[\\s*(\\d{1,10})\\s+(\\d{1,10})\\s+(\\d{1,10})\\s+(\\d{1,10})\\s*\\]");
     private static final Pattern SUB_FILTER = Pattern.compile("/SubFilter\\s*/([A-Za-z0-9.]{1,64})");
@@ -120,7 +119,13 @@ public record SignedRange(byte[] pdf, int first, int start, int end, int covered
 
     /** The same value can be written in two cases; a mixture says that someone was at it. */
     boolean hexInOneCase() {
-        return ONE_CASE.matcher(new Latin1(pdf, start + 1, end - 1)).matches();
+        var lower = false;
+        var upper = false;
+        for (var i = start + 1; i < end - 1; i++) {
+            lower |= pdf[i] >= 'a' && pdf[i] <= 'f';
+            upper |= pdf[i] >= 'A' && pdf[i] <= 'F';
+        }
+        return !(lower && upper);
     }
 
     boolean paddingIsEmpty() {

@@ -17,8 +17,13 @@ public final class DevelopmentTimestampAuthority implements TimestampAuthority {
     private final TimestampVerifier verifier;
 
     public DevelopmentTimestampAuthority(SigningKey key, X509Certificate root, Clock clock) {
+        this(key, new TimestampVerifier(TrustAnchors.of(List.of(root))), clock);
+    }
+
+    /** @param verifier trusts the key's root */
+    public DevelopmentTimestampAuthority(SigningKey key, TimestampVerifier verifier, Clock clock) {
         this.issuer = new TimestampIssuer(key, clock);
-        this.verifier = new TimestampVerifier(TrustAnchors.of(List.of(root)));
+        this.verifier = verifier;
     }
 
     @Override
