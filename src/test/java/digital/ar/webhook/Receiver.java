@@ -85,6 +85,11 @@ public final class Receiver implements AutoCloseable {
         return this;
     }
 
+    /** 200 from now on. */
+    void heal() {
+        answers.clear();
+    }
+
     /** Takes requests and answers none before {@link #release}. */
     Receiver holding() {
         held.register();
@@ -129,10 +134,6 @@ public final class Receiver implements AutoCloseable {
             r = came.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
         throw new AssertionError("it did not come; there came " + seen);
-    }
-
-    boolean isQuiet() {
-        return came.isEmpty();
     }
 
     @Override

@@ -153,7 +153,7 @@ class WebhookApiTest extends WebhookServiceTest {
         assertThat(clientOf(newTenant()).get("/v1/events").list("events")).isEmpty();
         assertThat(api.get("/v1/events?types=x").violations()).containsExactly("types type.unknown");
         assertThat(api.get("/v1/events?after=x").violations()).containsExactly("after cursor.invalid");
-        assertThat(api.get("/v1/events?since=2026-01-01T00:00:00Z&types=submission.accepted")
+        assertThat(api.get("/v1/events?since=2000-01-01T00:00:00Z&types=submission.accepted")
                         .list("events"))
                 .hasSize(2);
     }

