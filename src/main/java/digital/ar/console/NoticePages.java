@@ -73,6 +73,8 @@ class NoticePages {
         model.addAttribute("notice", notice);
         model.addAttribute("parties", Parties.of(notice, language));
         model.addAttribute(
+                "payment", notices.payment(notice.id()).map(PaymentView::of).orElse(null));
+        model.addAttribute(
                 "standings",
                 notice.recipients().stream()
                         .map(recipient -> Standing.of(notice.type(), recipient))
