@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import digital.ar.vault.Vault;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The journal's vocabulary. Names of ETSI EN 319 522-3 where it has one; each value says what it does not mean. */
@@ -73,16 +76,20 @@ public enum EventType {
     ACCESS_REFUSED(null);
 
     private static final String ETSI = "http://uri.etsi.org/19522/Event/";
+    private static final Map<String, EventType> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::code, Function.identity()));
     private final @Nullable String etsiName;
+    private final String code;
 
     EventType(@Nullable String etsiName) {
         this.etsiName = etsiName;
+        this.code = name().toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-');
     }
 
     /** {@code submission.accepted}, {@code content.read}, {@code recipient.not-me}, … */
     @JsonValue
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-');
+        return code;
     }
 
     /**
@@ -113,9 +120,10 @@ public enum EventType {
 
     /** @throws IllegalArgumentException unknown code */
     public static EventType of(String code) {
-        return Arrays.stream(values())
-                .filter(t -> t.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown event type " + code));
+        var type = BY_CODE.get(code);
+        if (type == null) {
+            throw new IllegalArgumentException("unknown event type " + code);
+        }
+        return type;
     }
 }

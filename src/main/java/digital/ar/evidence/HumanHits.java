@@ -1,6 +1,6 @@
 package digital.ar.evidence;
 
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,18 +10,18 @@ import java.util.Optional;
  * earlier one, in either direction.
  */
 final class HumanHits {
-    private final Map<Object, Instant> times = new LinkedHashMap<>();
+    private final Map<Object, Event> hits = new LinkedHashMap<>();
 
     void take(Event event) {
         var hit = event.facts().getOrDefault("hit", event.id());
         if ("HUMAN".equals(event.facts().get("class"))) {
-            times.putIfAbsent(hit, event.occurredAt());
+            hits.putIfAbsent(hit, event);
         } else {
-            times.remove(hit);
+            hits.remove(hit);
         }
     }
 
-    Optional<Instant> first() {
-        return times.values().stream().min(Instant::compareTo);
+    Optional<Event> first() {
+        return hits.values().stream().min(Comparator.comparing(Event::occurredAt));
     }
 }

@@ -20,7 +20,7 @@ final class RecordReader {
     RecordReader(byte[] json, Set<String> allowed) {
         // First the parser that limits depth, then the canonical form, which refuses duplicate members.
         this.json = parse(json);
-        this.canonical = CanonicalJson.canonicalize(new String(json, java.nio.charset.StandardCharsets.UTF_8));
+        this.canonical = CanonicalJson.canonicalize(json, this.json);
         refuseOthers(allowed);
     }
 

@@ -3,7 +3,9 @@ package digital.ar.evidence;
 import digital.ar.evidence.RecipientStatus.Delivery;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * came neither undoes the report's bounce nor opens again the window that it ended.
  */
 final class Standing {
-    private final Map<Level, Instant> reached = new EnumMap<>(Level.class);
+    private final Map<Level, Event> reached = new EnumMap<>(Level.class);
     private final HumanHits hits = new HumanHits();
     private Delivery delivery = Delivery.QUEUED;
     private boolean windowOpen;
-    private @Nullable Instant displayedAt;
+    private @Nullable Event displayed;
+    private @Nullable Event failure;
     private boolean notMe;
-    private Instant failedAt = Instant.MIN;
     private Instant bouncedAt = Instant.MIN;
     private Instant confirmedAt = Instant.MIN;
 
@@ -46,8 +48,8 @@ final class Standing {
                 seen();
             }
             case REPORT_RECEIVED -> {
-                if (displayed(event) && displayedAt == null) {
-                    displayedAt = event.occurredAt();
+                if (displayed(event) && displayed == null) {
+                    displayed = event;
                     seen();
                 }
                 reachIf(answeredByMail(event), Level.READ, event);
@@ -62,16 +64,20 @@ final class Standing {
 
     /** A hit may turn out to be a machine's later; a report of the recipient's own mail program stays. */
     private void seen() {
-        Stream.concat(hits.first().stream(), Stream.ofNullable(displayedAt))
-                .min(Instant::compareTo)
-                .ifPresentOrElse(at -> reached.put(Level.SEEN, at), () -> reached.remove(Level.SEEN));
+        Stream.concat(hits.first().stream(), Stream.ofNullable(displayed))
+                .min(Comparator.comparing(Event::occurredAt))
+                .ifPresentOrElse(event -> reached.put(Level.SEEN, event), () -> reached.remove(Level.SEEN));
     }
 
     RecipientStatus status() {
         var failed = delivery == Delivery.FAILED;
         var level = level(failed);
         var provisional = windowOpen && (level == Level.DELIVERED || level == Level.SEEN);
-        return new RecipientStatus(level, delivery, provisional, failed, since(level, failed), notMe);
+        return new RecipientStatus(level, delivery, provisional, failed, since(level), notMe);
+    }
+
+    List<Rung> ladder() {
+        return new Ladder(reached, status().level(), windowOpen, delivery == Delivery.FAILED ? failure : null).rungs();
     }
 
     private Level level(boolean failed) {
@@ -85,11 +91,13 @@ final class Standing {
         return Level.ACCEPTED;
     }
 
-    private @Nullable Instant since(Level level, boolean failed) {
-        var fell = failed
+    private @Nullable Instant since(Level level) {
+        var fell = failure != null
+                && delivery == Delivery.FAILED
                 && level == Level.SENT
                 && (reached.containsKey(Level.DELIVERED) || reached.containsKey(Level.SEEN));
-        return fell ? failedAt : reached.get(level);
+        var event = fell ? failure : reached.get(level);
+        return event == null ? null : event.occurredAt();
     }
 
     /** After an attempt of unknown outcome a deferral does not make it known: the first copy may have arrived. */
@@ -103,10 +111,7 @@ final class Standing {
     private void delivered(Event event) {
         reach(Level.SENT, event);
         reached.put(
-                Level.DELIVERED,
-                delivery == Delivery.DELIVERED
-                        ? reached.getOrDefault(Level.DELIVERED, event.occurredAt())
-                        : event.occurredAt());
+                Level.DELIVERED, delivery == Delivery.DELIVERED ? reached.getOrDefault(Level.DELIVERED, event) : event);
         var begun = begun(event);
         if (begun.isAfter(bouncedAt)) {
             delivery = Delivery.DELIVERED;
@@ -139,7 +144,7 @@ final class Standing {
         }
         delivery = Delivery.FAILED;
         windowOpen = false;
-        failedAt = event.occurredAt();
+        failure = event;
     }
 
     private void read(Event event) {
@@ -154,7 +159,7 @@ final class Standing {
     }
 
     private void reach(Level level, Event event) {
-        reached.putIfAbsent(level, event.occurredAt());
+        reached.putIfAbsent(level, event);
     }
 
     /** RFC 8098 3.2.6.2: only the disposition "displayed" says that the message was shown to someone. */

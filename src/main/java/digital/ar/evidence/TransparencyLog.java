@@ -1,6 +1,7 @@
 package digital.ar.evidence;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,7 +45,18 @@ public interface TransparencyLog {
     List<Entry> read(long fromIndex, int max);
 
     /** Empty until a stamped checkpoint covers the event. All proofs of one call refer to one checkpoint. */
-    Optional<List<Proof>> prove(List<UUID> events);
+    default Optional<List<Proof>> prove(List<UUID> events) {
+        return look(events).prove(events);
+    }
+
+    /** Looks all of these up at once, to prove one group of them after the other. */
+    Lookup look(Collection<UUID> events);
+
+    /** What the log said of some events at one moment. */
+    interface Lookup {
+        /** As {@link TransparencyLog#prove}, of events that were looked up. */
+        Optional<List<Proof>> prove(List<UUID> events);
+    }
 
     /** The same for a foreign verifier (C2SP tlog-proof), with the signatures of witnesses, without the stamp. */
     Optional<TlogProof> proveAlone(UUID event);

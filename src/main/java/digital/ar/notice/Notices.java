@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public interface Notices {
     Optional<NoticeView> find(UUID tenant, UUID notice);
 
+    /** Of many notices, whosever they are; unknown ones are left out. For work in the background. */
+    Map<UUID, NoticeView> findAll(Collection<UUID> notices);
+
     Optional<NoticeView> findByProtocol(String protocol);
 
     /** By recipient, for rooms that hold a token of that recipient (tracking, portal, inbound); empty when it was erased. */

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -33,6 +35,13 @@ class StoredNotices implements Notices {
     @Override
     public Optional<NoticeView> find(UUID tenant, UUID notice) {
         return findStored(tenant, notice).map(StoredNotice::view);
+    }
+
+    @Override
+    public Map<UUID, NoticeView> findAll(Collection<UUID> notices) {
+        return store.findAll(List.copyOf(notices)).stream()
+                .map(StoredNotice::view)
+                .collect(Collectors.toMap(NoticeView::id, Function.identity()));
     }
 
     Optional<StoredNotice> findStored(UUID tenant, UUID notice) {

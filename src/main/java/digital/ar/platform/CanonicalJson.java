@@ -2,6 +2,7 @@ package digital.ar.platform;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.erdtman.jcs.JsonCanonicalizer;
 import tools.jackson.core.type.TypeReference;
@@ -27,6 +28,19 @@ public final class CanonicalJson {
         } catch (IOException e) {
             throw new IllegalArgumentException("not a JSON document: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The canonical form of a text that was parsed already; the text itself where it is its own canonical form.
+     *
+     * @param parsed what {@link #parse} gave
+     * @throws IllegalArgumentException a member stands there twice
+     */
+    public static byte[] canonicalize(byte[] json, Map<String, Object> parsed) {
+        // A member that the parser dropped, or a space, makes the two differ, and the library looks.
+        return Arrays.equals(json, CanonicalWriter.bytes(parsed))
+                ? json
+                : canonicalize(new String(json, StandardCharsets.UTF_8));
     }
 
     public static Map<String, Object> parse(byte[] json) {

@@ -1,6 +1,7 @@
 package digital.ar.platform;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.UUID;
 
@@ -17,7 +18,6 @@ public record IdRange(UUID first, UUID last) {
 
     /** @throws java.util.NoSuchElementException without ids */
     public static IdRange of(Collection<UUID> ids) {
-        return new IdRange(
-                ids.stream().min(ORDER).orElseThrow(), ids.stream().max(ORDER).orElseThrow());
+        return new IdRange(Collections.min(ids, ORDER), Collections.max(ids, ORDER));
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * A background loop on a virtual thread: works, waits for a wake-up or its pause, survives failures. The same failure is
+ * A background loop: works, waits for a wake-up or its pause, survives failures. The same failure is
  * logged once, and once more when it is over.
  */
 public final class Worker {
@@ -26,6 +26,7 @@ public final class Worker {
     private final Logger log;
     private final Duration longestBackOff;
     private final Round round;
+    private final Thread.Builder threads;
     private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
     private volatile boolean running;
     private volatile @Nullable String trouble;
@@ -33,15 +34,28 @@ public final class Worker {
 
     /** @param longestBackOff pauses after failures double up to it */
     public Worker(String name, Logger log, Duration longestBackOff, Round round) {
+        this(name, log, longestBackOff, round, Thread.ofVirtual());
+    }
+
+    private Worker(String name, Logger log, Duration longestBackOff, Round round, Thread.Builder threads) {
         this.name = name;
         this.log = log;
         this.longestBackOff = longestBackOff;
         this.round = round;
+        this.threads = threads;
+    }
+
+    /**
+     * For rounds that compute for long: virtual threads share few carriers and give way only where they wait, so that such a
+     * round would keep requests from being answered.
+     */
+    public static Worker onOwnThread(String name, Logger log, Duration longestBackOff, Round round) {
+        return new Worker(name, log, longestBackOff, round, Thread.ofPlatform().daemon());
     }
 
     public synchronized void start() {
         running = true;
-        thread = Thread.ofVirtual().name(name).start(this::loop);
+        thread = threads.name(name).start(this::loop);
     }
 
     public synchronized void stop() {

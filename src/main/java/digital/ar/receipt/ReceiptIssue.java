@@ -1,14 +1,12 @@
 package digital.ar.receipt;
 
 import digital.ar.evidence.Event;
-import digital.ar.evidence.EventDraft;
-import digital.ar.evidence.EventType;
 import digital.ar.evidence.EvidenceObject;
 import digital.ar.evidence.Journal;
-import digital.ar.platform.IdPrefix;
-import digital.ar.platform.Ids;
 import digital.ar.receipt.IssueSteps.Step;
 import digital.ar.receipt.ReceiptRows.Claimed;
+import digital.ar.receipt.ReceiptRows.Issued;
+import digital.ar.receipt.Recording.Done;
 import digital.ar.receipt.VerificationReport.Verdict;
 import digital.ar.receipt.layout.Logos;
 import digital.ar.receipt.model.Source;
@@ -19,9 +17,11 @@ import digital.ar.vault.Vault;
 import digital.ar.vault.VaultException;
 import digital.ar.vault.VaultObject;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -35,17 +35,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ReceiptIssue {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptIssue.class);
+    /** What was read longer ago than this is read anew: a slow time authority must not make receipts of old news. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
     private final Sources sources;
     private final ReceiptBuilder builder;
     private final PdfSealer sealer;
     private final Verification verification;
     private final Vault vault;
-    private final ReceiptRows rows;
-    private final Journal journal;
+    private final Recording recording;
     private final Texts texts;
     private final IssueSteps steps;
     private final Clock clock;
-    private final TransactionTemplate transaction;
 
     ReceiptIssue(
             Sources sources,
@@ -64,23 +65,52 @@ class ReceiptIssue {
         this.sealer = sealer;
         this.verification = verification;
         this.vault = vault;
-        this.rows = rows;
-        this.journal = journal;
+        this.recording = new Recording(rows, journal, new TransactionTemplate(transactions));
         this.texts = texts;
         this.steps = steps;
         this.clock = clock;
-        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Reads at once what all of them are made of. One notice that cannot be read must not harm the others: then each is read
+     * for alone.
+     */
+    Batch gather(List<Claimed> receipts) {
+        var now = clock.instant();
+        try {
+            return new Batch(now, steps.time(Step.GATHER, () -> sources.gather(receipts)));
+        } catch (RuntimeException e) {
+            LOG.debug("{} receipts are gathered one by one", receipts.size(), e);
+            return Batch.NONE;
+        }
+    }
+
+    /** What was gathered. @param gathered null: nothing */
+    record Batch(Instant at, Sources.@Nullable Gathered gathered) {
+        static final Batch NONE = new Batch(Instant.EPOCH, null);
+    }
+
+    private Source source(Claimed claimed, Batch batch) {
+        var gathered = batch.gathered();
+        return gathered == null || batch.at().plus(FRESH).isBefore(clock.instant())
+                ? sources.of(claimed)
+                : gathered.of(claimed);
     }
 
     /** @throws Waiting it cannot be issued yet */
     void issue(Claimed claimed) {
+        issue(claimed, Batch.NONE);
+    }
+
+    /** @param batch may hold what this one is made of. @throws Waiting it cannot be issued yet */
+    void issue(Claimed claimed, Batch batch) {
         try {
-            var source = steps.time(Step.GATHER, () -> sources.of(claimed));
+            var source = steps.time(Step.GATHER, () -> source(claimed, batch));
             var pdf = steps.time(Step.BUILD, () -> build(source));
             var sealed = steps.time(Step.SEAL, () -> seal(source, pdf));
             requireVerified(steps.time(Step.VERIFY, () -> verification.verify(sealed)));
             var stored = steps.time(Step.STORE, () -> store(claimed, sealed));
-            if (steps.time(Step.RECORD, () -> record(claimed, source, stored))) {
+            if (steps.time(Step.RECORD, () -> recording.record(done(claimed, source, stored)))) {
                 steps.issued();
             }
         } catch (SealException.Unavailable e) {
@@ -120,44 +150,9 @@ class ReceiptIssue {
         return vault.store(vault.keys(claimed.notice()), Vault.Purpose.RECEIPT, sealed, "application/pdf");
     }
 
-    /** @return false when another worker recorded it meanwhile */
-    private boolean record(Claimed claimed, Source source, VaultObject stored) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            var now = clock.instant();
-            var won = rows.issued(claimed, stored.sha256(), stored.size(), sealer.qualification(), now);
-            if (won) {
-                journal.append(new EventDraft(
-                        EventType.RECEIPT_ISSUED,
-                        claimed.tenant(),
-                        claimed.notice(),
-                        claimed.recipient(),
-                        now,
-                        facts(claimed, source, stored),
-                        List.of(new EvidenceObject(
-                                name(claimed, source), stored.sha256(), stored.size(), "application/pdf"))));
-                LOG.info(
-                        "Issued {} {} of {} at try {}, {} bytes",
-                        Ids.publicId(IdPrefix.RCT, claimed.id()),
-                        claimed.kind(),
-                        Ids.publicId(IdPrefix.NTC, claimed.notice()),
-                        claimed.attempts(),
-                        stored.size());
-            }
-            return won;
-        }));
-    }
-
-    private static Map<String, Object> facts(Claimed claimed, Source source, VaultObject stored) {
-        return Map.of(
-                "receipt", Ids.publicId(IdPrefix.RCT, claimed.id()),
-                "kind", claimed.kind().name(),
-                "sha256", stored.sha256(),
-                "size", stored.size(),
-                "trigger", Ids.publicId(IdPrefix.EVT, claimed.trigger()),
-                "checkpointSize", source.proofs().getLast().treeSize());
-    }
-
-    private static String name(Claimed claimed, Source source) {
-        return ReceiptView.fileName(source.notice().protocol(), claimed.kind());
+    private Done done(Claimed claimed, Source source, VaultObject stored) {
+        var row = new Issued(claimed, stored.sha256(), stored.size(), sealer.qualification(), clock.instant());
+        var name = ReceiptView.fileName(source.notice().protocol(), claimed.kind());
+        return new Done(row, stored, name, source.proofs().getLast().treeSize());
     }
 }

@@ -1,6 +1,7 @@
 package digital.ar.receipt;
 
 import digital.ar.platform.Ids;
+import digital.ar.platform.SqlArray;
 import digital.ar.receipt.ReceiptView.State;
 import digital.ar.seal.Qualification;
 import digital.ar.seal.SealLevel;
@@ -12,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -120,22 +122,32 @@ class ReceiptRows {
                 .update();
     }
 
-    /** @return false when another node has issued it meanwhile */
-    boolean issued(Claimed receipt, String sha256, long size, Qualification qualification, Instant now) {
-        return jdbc.sql("""
-                update receipt set state = 'ISSUED', waiting_for = null, sha256 = :sha256, size = :size,
-                                   issued_at = :now, qualification = :qualification, renew_at = :renewAt
-                where shard = :shard and id = :id and state = 'WAITING'
+    /** What makes a receipt of a claimed one. @param at when it was issued */
+    record Issued(Claimed receipt, String sha256, long size, Qualification qualification, Instant at) {}
+
+    /** @return those that no other node has issued meanwhile */
+    Set<UUID> issued(List<Issued> receipts) {
+        return Set.copyOf(jdbc.sql("""
+                update receipt r set state = 'ISSUED', waiting_for = null, sha256 = i.sha256, size = i.size,
+                                     issued_at = i.issued_at, qualification = i.qualification, renew_at = i.renew_at
+                from unnest(:shards, :ids, :sha256s, :sizes, :times, :qualifications, :renewals)
+                    as i (shard, id, sha256, size, issued_at, qualification, renew_at)
+                where r.shard = i.shard and r.id = i.id and r.state = 'WAITING'
+                returning r.id
                 """)
-                        .param("sha256", sha256)
-                        .param("size", size)
-                        .param("now", utc(now))
-                        .param("qualification", qualification.name())
-                        .param("renewAt", utc(now.plus(life.upgradeAfter())))
-                        .param("shard", Ids.shard(receipt.notice()))
-                        .param("id", receipt.id())
-                        .update()
-                == 1;
+                .param(
+                        "shards",
+                        SqlArray.shorts(receipts, i -> Ids.shard(i.receipt().notice())))
+                .param("ids", SqlArray.uuids(receipts, i -> i.receipt().id()))
+                .param("sha256s", SqlArray.texts(receipts, Issued::sha256))
+                .param("sizes", SqlArray.longs(receipts, Issued::size))
+                .param("times", SqlArray.times(receipts, Issued::at))
+                .param(
+                        "qualifications",
+                        SqlArray.texts(receipts, i -> i.qualification().name()))
+                .param("renewals", SqlArray.times(receipts, i -> i.at().plus(life.upgradeAfter())))
+                .query(UUID.class)
+                .set());
     }
 
     List<ReceiptView> of(UUID notice) {

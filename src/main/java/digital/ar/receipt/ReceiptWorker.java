@@ -127,13 +127,14 @@ class ReceiptWorker implements SmartLifecycle {
             if (due.isEmpty()) {
                 return;
             }
-            due.forEach(this::tryIssue);
+            var batch = issue.gather(due);
+            due.forEach(claimed -> tryIssue(claimed, batch));
         }
     }
 
-    void tryIssue(Claimed claimed) {
+    void tryIssue(Claimed claimed, ReceiptIssue.Batch batch) {
         try {
-            issue.issue(claimed);
+            issue.issue(claimed, batch);
         } catch (Waiting e) {
             postpone(claimed, e.what(), e.isHopeless() ? NEVER : pause(claimed));
             if (!e.what().equals(Waiting.FOR_LOG)) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 import org.springframework.stereotype.Component;
 
@@ -59,13 +60,55 @@ class Sources {
         this.faults = faults;
     }
 
-    /** @throws Waiting no stamped checkpoint covers the events yet */
+    /** For one receipt. @throws Waiting no stamped checkpoint covers the events yet */
     Source of(Claimed claimed) {
-        var notice = notices.find(claimed.tenant(), claimed.notice())
-                .orElseThrow(() -> new Waiting("the notice, which cannot be found"));
-        var events = journal.read(claimed.notice());
-        var proofs = proofs(claimed, events);
-        var proved = events.subList(0, proofs.size());
+        return gather(List.of(claimed)).of(claimed);
+    }
+
+    /** Reads once for all of them; fails when one notice cannot be read. */
+    Gathered gather(List<Claimed> receipts) {
+        var ids = receipts.stream().map(Claimed::notice).collect(Collectors.toSet());
+        var journals = journal.readAll(ids);
+        var events =
+                journals.values().stream().flatMap(List::stream).map(Event::id).toList();
+        return new Gathered(notices.findAll(ids), journals, log.look(events), faults.read());
+    }
+
+    /** What the service knew at one moment about the notices of some receipts. */
+    final class Gathered {
+        private final Map<UUID, NoticeView> found;
+        private final Map<UUID, List<Event>> journals;
+        private final TransparencyLog.Lookup proofs;
+        private final ServiceEvents.OnRecord outages;
+
+        private Gathered(
+                Map<UUID, NoticeView> found,
+                Map<UUID, List<Event>> journals,
+                TransparencyLog.Lookup proofs,
+                ServiceEvents.OnRecord outages) {
+            this.found = found;
+            this.journals = journals;
+            this.proofs = proofs;
+            this.outages = outages;
+        }
+
+        /** @throws Waiting no stamped checkpoint covers the events yet */
+        Source of(Claimed claimed) {
+            var notice = Optional.ofNullable(found.get(claimed.notice()))
+                    .filter(n -> n.tenant().equals(claimed.tenant()))
+                    .orElseThrow(() -> new Waiting("the notice, which cannot be found"));
+            var events = journals.getOrDefault(claimed.notice(), List.of());
+            var proved = proofs(proofs, claimed, events);
+            return source(claimed, notice, events.subList(0, proved.size()), proved, outages);
+        }
+    }
+
+    private Source source(
+            Claimed claimed,
+            NoticeView notice,
+            List<Event> proved,
+            List<Proof> proofs,
+            ServiceEvents.OnRecord outages) {
         return new Source(
                 claimed.id(),
                 claimed.kind(),
@@ -77,14 +120,14 @@ class Sources {
                 statuses(notice, proved),
                 authorities(proofs.getLast()),
                 verifyAt(notice),
-                faults.overlapping(notice.createdAt(), proved.getLast().recordedAt()));
+                outages.overlapping(notice.createdAt(), proved.getLast().recordedAt()));
     }
 
     /**
      * All events if the log can prove all. Otherwise those that were recorded when the receipt was ordered: a stream of
      * new hits must not keep it waiting for ever, but what was known by then is never left out.
      */
-    private List<Proof> proofs(Claimed claimed, List<Event> events) {
+    private static List<Proof> proofs(TransparencyLog.Lookup log, Claimed claimed, List<Event> events) {
         var all = ids(events);
         var known = (int) events.stream()
                 .filter(e -> !e.recordedAt().isAfter(claimed.createdAt()))

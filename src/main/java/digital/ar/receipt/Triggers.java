@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -39,12 +42,32 @@ class Triggers {
 
     /** Orders the receipts that these entries call for, in the caller's transaction. */
     void take(List<Entry> entries) {
-        Map<UUID, Optional<Map<UUID, Event>>> journals = new HashMap<>();
-        for (var entry : entries) {
-            kind(entry.type())
-                    .ifPresent(kind -> journals.computeIfAbsent(entry.notice(), this::events)
-                            .ifPresent(events -> order(entry, kind, events)));
+        var calling = entries.stream().filter(e -> kind(e.type()).isPresent()).toList();
+        if (calling.isEmpty()) {
+            return;
         }
+        var journals = journals(calling.stream().map(Entry::notice).collect(Collectors.toSet()));
+        for (var entry : calling) {
+            var events = journals.get(entry.notice());
+            if (events != null) {
+                order(entry, kind(entry.type()).orElseThrow(), events);
+            }
+        }
+    }
+
+    /** Without erased notices: their events cannot be read any more, and so no receipt can be made. */
+    private Map<UUID, Map<UUID, Event>> journals(Set<UUID> notices) {
+        var byNotice = new HashMap<UUID, Map<UUID, Event>>();
+        try {
+            journal.readAll(notices).forEach((notice, events) -> byNotice.put(notice, byId(events)));
+        } catch (VaultException.Erased oneOfThem) {
+            notices.forEach(notice -> events(notice).ifPresent(events -> byNotice.put(notice, events)));
+        }
+        return byNotice;
+    }
+
+    private static Map<UUID, Event> byId(List<Event> events) {
+        return events.stream().collect(Collectors.toMap(Event::id, Function.identity()));
     }
 
     private void order(Entry entry, ReceiptKind kind, Map<UUID, Event> events) {
@@ -63,12 +86,9 @@ class Triggers {
                 clock.instant());
     }
 
-    /** Empty for an erased notice: its events cannot be read any more, and so no receipt can be made. */
     private Optional<Map<UUID, Event>> events(UUID notice) {
         try {
-            var byId = new HashMap<UUID, Event>();
-            journal.read(notice).forEach(e -> byId.put(e.id(), e));
-            return Optional.of(byId);
+            return Optional.of(byId(journal.read(notice)));
         } catch (VaultException.Erased e) {
             LOG.info("No receipts for notice {}: its content was erased", notice);
             return Optional.empty();

@@ -1,6 +1,18 @@
 package digital.ar.seal;
 
 import digital.ar.platform.Reason;
+import digital.ar.seal.certificate.Names;
+import digital.ar.seal.certificate.Qualifications;
+import digital.ar.seal.check.ArchiveTimestamps;
+import digital.ar.seal.check.CmsSignature;
+import digital.ar.seal.check.Coverage;
+import digital.ar.seal.check.LaterRevisions;
+import digital.ar.seal.check.LongTerm;
+import digital.ar.seal.check.PolicyCheck;
+import digital.ar.seal.check.SealCheck;
+import digital.ar.seal.check.SealTime;
+import digital.ar.seal.check.SignedRange;
+import digital.ar.seal.revocation.ValidationData;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +39,24 @@ public final class PdfSignatureVerifier {
      * @param times authorities whose certificates may stamp
      */
     public PdfSignatureVerifier(TrustAnchors seals, TrustAnchors times) {
+        this(seals, new TimestampVerifier(times), Clock.systemUTC());
+    }
+
+    /** @param times checks the tokens, and may be shared with who checks others */
+    PdfSignatureVerifier(TrustAnchors seals, TimestampVerifier times) {
         this(seals, times, Clock.systemUTC());
     }
 
     /** @param clock only to say whether a renewal was missed: everything else is judged as of proved times */
     PdfSignatureVerifier(TrustAnchors seals, TrustAnchors times, Clock clock) {
+        this(seals, new TimestampVerifier(times), clock);
+    }
+
+    private PdfSignatureVerifier(TrustAnchors seals, TimestampVerifier times, Clock clock) {
         this.seals = new SealCheck(seals);
-        this.times = new TimestampVerifier(times);
-        this.lists = seals.lists().and(times.lists());
+        this.times = times;
+        this.lists = ValidationData.lists(seals.crls())
+                .and(ValidationData.lists(times.anchors().crls()));
         this.clock = clock;
     }
 

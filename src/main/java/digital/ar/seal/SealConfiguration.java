@@ -2,6 +2,17 @@ package digital.ar.seal;
 
 import digital.ar.platform.PlatformProperties;
 import digital.ar.platform.StartupFailure;
+import digital.ar.seal.certificate.Chains;
+import digital.ar.seal.certificate.Qualifications;
+import digital.ar.seal.development.DevelopmentAuthority;
+import digital.ar.seal.development.DevelopmentTimestampAuthority;
+import digital.ar.seal.key.ConfiguredSeal;
+import digital.ar.seal.key.SealProperties;
+import digital.ar.seal.key.SigningKey;
+import digital.ar.seal.pades.PadesSealer;
+import digital.ar.seal.timestamp.TimestampClients;
+import digital.ar.seal.timestamp.TimestampProperties;
+import digital.ar.seal.timestamp.TokenCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -27,12 +38,11 @@ class SealConfiguration {
             TimestampProperties settings,
             ObjectProvider<DevelopmentAuthority> development,
             ObjectProvider<TokenCounts> counts,
+            TimestampVerifier verifier,
             Clock clock) {
-        if (!settings.development()) {
-            return TimestampClients.authorities(settings, counts.getObject(), clock);
-        }
-        var own = development.getObject();
-        return new DevelopmentTimestampAuthority(own.timeAuthority(), own.rootCertificate(), clock);
+        return settings.development()
+                ? new DevelopmentTimestampAuthority(development.getObject().timeAuthority(), verifier, clock)
+                : TimestampClients.authorities(settings, counts.getObject(), clock);
     }
 
     @Bean
@@ -46,18 +56,25 @@ class SealConfiguration {
         return new PadesSealer(sealingKey, worth, life.level(), time, clock);
     }
 
-    /** For tokens that this service asked for and for those of other installations that the operator trusts. */
+    /**
+     * For tokens that this service asked for and for those of other installations that the operator trusts. Development
+     * certificates must exist before they are read.
+     */
     @Bean
     TimestampVerifier timestampVerifier(
-            PlatformProperties platform, TimestampProperties settings, TimestampAuthority made) {
+            PlatformProperties platform,
+            TimestampProperties settings,
+            ObjectProvider<DevelopmentAuthority> development) {
+        if (settings.development()) {
+            development.getObject();
+        }
         return new TimestampVerifier(timeAnchors(platform, settings));
     }
 
     /** Takes the sealer as argument so that the development certificates exist before they are read. */
     @Bean
-    PdfSignatureVerifier pdfSignatureVerifier(
-            PlatformProperties platform, TimestampProperties settings, PdfSealer sealer) {
-        return new PdfSignatureVerifier(sealAnchors(platform, sealer), timeAnchors(platform, settings));
+    PdfSignatureVerifier pdfSignatureVerifier(PlatformProperties platform, PdfSealer sealer, TimestampVerifier times) {
+        return new PdfSignatureVerifier(sealAnchors(platform, sealer), times);
     }
 
     static TrustAnchors sealAnchors(PlatformProperties platform, PdfSealer sealer) {

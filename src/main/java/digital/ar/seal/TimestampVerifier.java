@@ -1,6 +1,11 @@
 package digital.ar.seal;
 
+import digital.ar.platform.Hashes;
 import digital.ar.platform.Reason;
+import digital.ar.platform.Recent;
+import digital.ar.seal.certificate.Names;
+import digital.ar.seal.certificate.Qualifications;
+import digital.ar.seal.cms.CmsForm;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
@@ -9,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,13 +29,22 @@ import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TSPUtil;
 import org.bouncycastle.tsp.TimeStampToken;
 
-/** Checks an RFC 3161 token over a known hash, offline. Bad input is a failed finding, never an exception. */
+/**
+ * Checks an RFC 3161 token over a known hash, offline. Bad input is a failed finding, never an exception. A token is judged as of
+ * the time that it names, so what passed once passes always: the same bytes over the same hash are not checked again.
+ */
 public final class TimestampVerifier {
     private static final int MAX_BYTES = 256 * 1024;
+    private static final int REMEMBERED = 256;
     private final TrustAnchors anchors;
+    private final Recent<String, TimestampVerification> passed = new Recent<>(REMEMBERED);
 
     public TimestampVerifier(TrustAnchors anchors) {
         this.anchors = anchors;
+    }
+
+    TrustAnchors anchors() {
+        return anchors;
     }
 
     /**
@@ -41,10 +56,28 @@ public final class TimestampVerifier {
     }
 
     /** @param more certificates that may help to build the authority's chain */
-    TimestampVerification verify(byte[] token, byte[] sha256, List<X509Certificate> more) {
+    public TimestampVerification verify(byte[] token, byte[] sha256, List<X509Certificate> more) {
         if (token.length > MAX_BYTES) {
             return unreadable(Reason.of("the token is larger than {0} bytes", MAX_BYTES));
         }
+        var name = name(token, sha256, more);
+        return passed.find(name).orElseGet(() -> {
+            var checked = read(token.clone(), sha256, more);
+            checked.token().ifPresent(valid -> passed.put(name, checked));
+            return checked;
+        });
+    }
+
+    /** Of everything that the verdict depends on. */
+    private static String name(byte[] token, byte[] sha256, List<X509Certificate> more) {
+        var digest = Hashes.newSha256();
+        digest.update(sha256);
+        digest.update(token);
+        more.forEach(certificate -> digest.update(Names.encoded(certificate)));
+        return HexFormat.of().formatHex(digest.digest()) + token.length + "," + sha256.length;
+    }
+
+    private TimestampVerification read(byte[] token, byte[] sha256, List<X509Certificate> more) {
         try {
             // Other certificates may hide behind other encodings; what was parsed is what is checked.
             return check(new TimeStampToken(new CMSSignedData(token)), token, sha256, more);

@@ -1,6 +1,8 @@
 package digital.ar.seal;
 
 import digital.ar.platform.Reason;
+import digital.ar.platform.Recent;
+import digital.ar.seal.certificate.Names;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,6 +19,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -33,8 +36,17 @@ import javax.net.ssl.X509TrustManager;
  */
 public final class TrustAnchors {
     private static final int MAX_INTERMEDIATES = 8;
+    private static final int REMEMBERED = 128;
     private final Set<X509Certificate> anchors;
     private final Set<X509CRL> crls;
+    private final Recent<Question, Chain.Found> chains = new Recent<>(REMEMBERED);
+
+    /**
+     * What a chain depends on, beside the validity of its certificates at the instant.
+     *
+     * @param day algorithms may be refused from a date on
+     */
+    private record Question(X509Certificate leaf, Set<X509Certificate> others, Instant day) {}
 
     private TrustAnchors(Collection<X509Certificate> anchors, Collection<X509CRL> crls) {
         this.anchors = Set.copyOf(anchors);
@@ -112,41 +124,50 @@ public final class TrustAnchors {
         return anchors.isEmpty();
     }
 
-    Set<X509Certificate> certificates() {
+    public Set<X509Certificate> certificates() {
         return anchors;
     }
 
-    Set<X509CRL> crls() {
+    public Set<X509CRL> crls() {
         return crls;
     }
 
-    /** The lists at hand, beside what a file brings. */
-    ValidationData lists() {
-        return new ValidationData(
-                List.of(), crls.stream().<RevocationData>map(CrlData::new).toList());
-    }
-
     /** A chain that ends at an anchor, or why there is none. */
-    sealed interface Chain {
+    public sealed interface Chain {
         /** @param certificates leaf first, anchor last */
         record Found(List<X509Certificate> certificates) implements Chain {
-            X509Certificate anchor() {
+            public X509Certificate anchor() {
                 return certificates.getLast();
+            }
+
+            /** RFC 5280 6.1.3 (a)(2); an anchor is trusted whatever its dates say. */
+            private boolean validAt(Instant time) {
+                var date = Date.from(time);
+                return certificates.stream()
+                        .limit(certificates.size() - 1L)
+                        .noneMatch(c -> date.before(c.getNotBefore()) || date.after(c.getNotAfter()));
             }
         }
 
         record None(Reason reason) implements Chain {}
     }
 
-    Chain chain(X509Certificate leaf, Collection<X509Certificate> others, Instant at) {
+    public Chain chain(X509Certificate leaf, Collection<X509Certificate> others, Instant at) {
         if (anchors.isEmpty()) {
             return new Chain.None(Reason.of("no trust anchor is configured"));
         }
         if (anchors.contains(leaf)) {
             return new Chain.Found(List.of(leaf));
         }
+        var question = new Question(leaf, Set.copyOf(others), at.truncatedTo(ChronoUnit.DAYS));
+        var known = chains.find(question).filter(chain -> chain.validAt(at));
+        if (known.isPresent()) {
+            return known.get();
+        }
         try {
-            return found(leaf, build(leaf, others, at));
+            var found = found(leaf, build(leaf, others, at));
+            chains.put(question, found);
+            return found;
         } catch (CertPathBuilderException e) {
             return new Chain.None(reason(leaf, at, e));
         } catch (GeneralSecurityException e) {
@@ -174,7 +195,7 @@ public final class TrustAnchors {
         return new PKIXBuilderParameters(trusted, selector);
     }
 
-    private static Chain found(X509Certificate leaf, PKIXCertPathBuilderResult result) {
+    private static Chain.Found found(X509Certificate leaf, PKIXCertPathBuilderResult result) {
         var chain = new ArrayList<X509Certificate>();
         for (var certificate : result.getCertPath().getCertificates()) {
             chain.add((X509Certificate) certificate);

@@ -1,12 +1,12 @@
 package digital.ar.tracking;
 
 import digital.ar.notice.Notices;
+import digital.ar.notice.Notices.Owner;
 import digital.ar.tracking.NeighbourTable.Touch;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +23,10 @@ class Crowds {
     /** So many touches are looked at; with more, what is beyond is not seen and a machine may pass. */
     private static final int MOST = 20_000;
 
+    private record Client(String network, String userAgent) {}
+
+    private record Group(Client client, String mailDomain) {}
+
     private final NeighbourTable table;
     private final Notices notices;
 
@@ -31,56 +35,64 @@ class Crowds {
         this.notices = notices;
     }
 
-    /** @return by hit, the hits of its crowd on mails of its own domain, itself included; hits that are alone are left out */
-    Map<UUID, List<Touch>> around(List<Hit> hits, Duration span) {
+    /**
+     * @param hits in the order of their times
+     * @return by hit, the touches of its client on mails of its domain; a client that touched one mail alone is left out
+     */
+    Map<UUID, TouchWindow> around(List<Hit> hits, Duration span) {
         if (hits.isEmpty()) {
             return Map.of();
         }
-        var from =
-                hits.stream().map(Hit::at).min(Instant::compareTo).orElseThrow().minus(span);
-        var to =
-                hits.stream().map(Hit::at).max(Instant::compareTo).orElseThrow().plus(span);
+        var from = hits.getFirst().at().minus(span);
+        var to = hits.getLast().at().plus(span);
         var networks = hits.stream().map(Hit::network).collect(Collectors.toSet());
-        var byClient = table.touches(networks, from, to, MOST).stream()
-                .collect(Collectors.groupingBy(t -> client(t.network(), t.userAgent())));
-        var near = new HashMap<UUID, List<Touch>>();
-        for (var hit : hits) {
-            var touches = byClient.getOrDefault(client(hit.network(), hit.userAgent()), List.of()).stream()
-                    .filter(t -> Duration.between(t.at(), hit.at()).abs().compareTo(span) <= 0)
-                    .toList();
-            if (recipients(touches).size() > 1) {
-                near.put(hit.id(), touches);
-            }
-        }
-        return sameDomain(hits, near);
+        var touches = ofSeveralMails(table.touches(networks, from, to, MOST));
+        var owners = notices.owners(recipients(touches));
+        return windows(hits, owners, byGroup(touches, owners, span));
     }
 
-    private Map<UUID, List<Touch>> sameDomain(List<Hit> hits, Map<UUID, List<Touch>> near) {
-        var asked = new HashSet<UUID>();
-        near.values().forEach(touches -> asked.addAll(recipients(touches)));
-        var owners = notices.owners(asked);
-        var crowds = new HashMap<UUID, List<Touch>>();
+    private static List<Touch> ofSeveralMails(List<Touch> touches) {
+        return touches.stream().collect(Collectors.groupingBy(Crowds::client)).values().stream()
+                .filter(ofClient -> recipients(ofClient).size() > 1)
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
+    private static Map<Group, TouchWindow> byGroup(List<Touch> touches, Map<UUID, Owner> owners, Duration span) {
+        var groups = new HashMap<Group, List<Touch>>();
+        for (var touch : touches) {
+            var owner = owners.get(touch.recipient());
+            if (owner != null) {
+                groups.computeIfAbsent(new Group(client(touch), owner.mailDomain()), g -> new ArrayList<>())
+                        .add(touch);
+            }
+        }
+        var windows = new HashMap<Group, TouchWindow>();
+        groups.forEach((group, ofGroup) -> windows.put(group, new TouchWindow(ofGroup, span)));
+        return windows;
+    }
+
+    private static Map<UUID, TouchWindow> windows(
+            List<Hit> hits, Map<UUID, Owner> owners, Map<Group, TouchWindow> groups) {
+        var windows = new HashMap<UUID, TouchWindow>();
         for (var hit : hits) {
             var owner = owners.get(hit.recipient());
-            if (owner != null && near.containsKey(hit.id())) {
-                crowds.put(
-                        hit.id(),
-                        near.get(hit.id()).stream()
-                                .filter(t -> owners.containsKey(t.recipient())
-                                        && owners.get(t.recipient())
-                                                .mailDomain()
-                                                .equals(owner.mailDomain()))
-                                .toList());
+            if (owner != null) {
+                var client = new Client(hit.network(), hit.userAgent());
+                var window = groups.get(new Group(client, owner.mailDomain()));
+                if (window != null) {
+                    windows.put(hit.id(), window);
+                }
             }
         }
-        return crowds;
+        return windows;
     }
 
-    static Set<UUID> recipients(Collection<Touch> touches) {
+    private static Set<UUID> recipients(Collection<Touch> touches) {
         return touches.stream().map(Touch::recipient).collect(Collectors.toSet());
     }
 
-    private static String client(String network, String userAgent) {
-        return network + " " + userAgent;
+    private static Client client(Touch touch) {
+        return new Client(touch.network(), touch.userAgent());
     }
 }

@@ -35,6 +35,7 @@ final class Findings {
         this.surroundings = surroundings;
         this.judgement = judgement;
         this.settings = settings;
+        doubted.addAll(judgement.crowds());
         batch.forEach(this::look);
         batch.forEach(h -> doubted.remove(h.id()));
     }
@@ -59,7 +60,6 @@ final class Findings {
         var earlier = surroundings.known(kept.hit());
         if (earlier.isEmpty()) {
             doubted.addAll(surroundings.doubted(kept.hit()));
-            doubted.addAll(judgement.crowds().getOrDefault(kept.id(), List.of()));
         }
         var verdict = judgement.of(kept.hit());
         var changed = earlier.filter(e -> e.verdict().hitClass() == verdict.hitClass())

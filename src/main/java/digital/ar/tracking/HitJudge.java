@@ -5,10 +5,12 @@ import digital.ar.tracking.rules.RuleSet;
 import digital.ar.tracking.rules.Verdict;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -17,9 +19,9 @@ import org.springframework.stereotype.Component;
 class HitJudge {
     /**
      * @param verdicts by hit
-     * @param crowds by hit, other hits of the same act on other mails
+     * @param crowds hits of the same acts on other mails, as hits that are new here show them
      */
-    record Judgement(Map<UUID, Verdict> verdicts, Map<UUID, List<UUID>> crowds) {
+    record Judgement(Map<UUID, Verdict> verdicts, Set<UUID> crowds) {
         Verdict of(Hit hit) {
             return Objects.requireNonNull(verdicts.get(hit.id()));
         }
@@ -33,6 +35,7 @@ class HitJudge {
         this.crowds = crowds;
     }
 
+    /** @param hits in the order of their times */
     Judgement judge(List<Hit> hits, Surroundings surroundings, Map<UUID, Instant> delivered) {
         var around = new HashMap<UUID, Circumstances>();
         var verdicts = new HashMap<UUID, Verdict>();
@@ -43,27 +46,27 @@ class HitJudge {
             around.put(hit.id(), circumstances);
             verdicts.put(hit.id(), rules.classify(hit, circumstances));
         }
-        return new Judgement(verdicts, rules.looksAtCrowds() ? crowds(hits, around, verdicts) : Map.of());
+        return new Judgement(verdicts, rules.looksAtCrowds() ? crowds(hits, surroundings, around, verdicts) : Set.of());
     }
 
     /** Only what no other rule explains is looked at again: this is the costly sign. */
-    private Map<UUID, List<UUID>> crowds(List<Hit> hits, Map<UUID, Circumstances> around, Map<UUID, Verdict> verdicts) {
+    private Set<UUID> crowds(
+            List<Hit> hits, Surroundings surroundings, Map<UUID, Circumstances> around, Map<UUID, Verdict> verdicts) {
         var people = hits.stream()
                 .filter(h -> Objects.requireNonNull(verdicts.get(h.id())).human())
                 .toList();
-        var members = new HashMap<UUID, List<UUID>>();
-        var found = crowds.around(people, rules.moments().crowd());
+        var windows = crowds.around(people, rules.moments().crowd());
+        var members = new HashSet<UUID>();
         for (var hit : people) {
-            var touches = found.getOrDefault(hit.id(), List.of());
-            var verdict = rules.classify(
-                    hit,
-                    Objects.requireNonNull(around.get(hit.id()))
-                            .withRecipients(Crowds.recipients(touches).size()));
-            if (!verdict.human()) {
+            var window = windows.get(hit.id());
+            if (window != null) {
+                window.moveTo(hit.at());
+                var verdict = rules.classify(
+                        hit, Objects.requireNonNull(around.get(hit.id())).withRecipients(window.recipients()));
                 verdicts.put(hit.id(), verdict);
-                members.put(
-                        hit.id(),
-                        touches.stream().map(NeighbourTable.Touch::hit).toList());
+                if (!verdict.human() && surroundings.known(hit).isEmpty()) {
+                    members.addAll(window.untold());
+                }
             }
         }
         return members;

@@ -87,7 +87,7 @@ class HitSettlement {
         var judgement = judge.judge(batch.stream().map(KeptHit::hit).toList(), surroundings, delivered);
         var findings = new Findings(batch, surroundings, judgement, settings);
         record(findings, delivered);
-        pending.add(findings.doubted(), clock.instant());
+        pending.doubt(findings.doubted(), clock.instant());
     }
 
     /** To class a hit is to journal it, which an erased notice cannot. */

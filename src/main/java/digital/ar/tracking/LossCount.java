@@ -35,10 +35,6 @@ final class LossCount {
         }
     }
 
-    Instant last() {
-        return last;
-    }
-
     /** @param trouble why the database does not take hits now */
     Condition condition(Optional<String> trouble, int waiting) {
         if (trouble.isPresent()) {

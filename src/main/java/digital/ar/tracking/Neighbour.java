@@ -25,7 +25,7 @@ record Neighbour(
     }
 
     boolean near(Hit other, Duration span) {
-        return Duration.between(at, other.at()).abs().compareTo(span) <= 0;
+        return !at.isBefore(other.at().minus(span)) && !at.isAfter(other.at().plus(span));
     }
 
     boolean sameTarget(Hit other) {

@@ -9,34 +9,44 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Classes the hits whose moment has passed. When a batch fails, each is tried alone; one that fails alone waits. */
+/**
+ * Classes the hits whose moment has passed. When a batch fails, each is tried alone; one that fails alone waits. Keeping goes
+ * first: batches are small, and while hits are being kept each is followed by a rest of its own length.
+ */
 @Component
 class PendingHits implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(PendingHits.class);
-    private static final int BATCH = 500;
+    private static final int BATCH = 200;
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
 
     private final HitSettlement settlement;
     private final PendingTable pending;
+    private final HitIntake intake;
     private final Clock clock;
-    private final Worker worker = new Worker("hit-classes", LOG, LONGEST_BACK_OFF, this::round);
+    private final Worker worker = Worker.onOwnThread("hit-classes", LOG, LONGEST_BACK_OFF, this::round);
 
-    PendingHits(HitSettlement settlement, PendingTable pending, Clock clock) {
+    PendingHits(HitSettlement settlement, PendingTable pending, HitIntake intake, Clock clock) {
         this.settlement = settlement;
         this.pending = pending;
+        this.intake = intake;
         this.clock = clock;
     }
 
     private Duration round() {
+        var begun = System.nanoTime();
         try {
-            return settlement.settleDue(BATCH) == BATCH ? Duration.ZERO : PAUSE;
+            return settlement.settleDue(BATCH) == BATCH ? restAfter(System.nanoTime() - begun) : PAUSE;
         } catch (RuntimeException e) {
             LOG.warn("A batch of waiting hits failed and is classed one by one", e);
             pending.due(clock.instant(), BATCH).forEach(this::settleAlone);
             return PAUSE;
         }
+    }
+
+    private Duration restAfter(long nanos) {
+        return intake.isBusy() ? Duration.ofNanos(nanos) : Duration.ZERO;
     }
 
     private void settleAlone(UUID hit) {

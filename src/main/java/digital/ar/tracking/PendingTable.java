@@ -72,6 +72,28 @@ class PendingTable {
                 .update();
     }
 
+    /**
+     * As {@link #add}, without those that are held for a machine's already: nothing can show them in a worse light. One that
+     * another node classes at this moment is waited for.
+     */
+    void doubt(Collection<UUID> hits, Instant due) {
+        if (hits.isEmpty()) {
+            return;
+        }
+        var rows = List.copyOf(hits);
+        jdbc.sql("""
+                        insert into hit_pending (shard, hit_id, due_at)
+                        select r.shard, r.hit, :due from unnest(:shards, :hits) as r (shard, hit)
+                        where coalesce((select c.class from hit_class c where c.shard = r.shard and c.hit_id = r.hit
+                                        order by c.number desc limit 1), 'HUMAN') = 'HUMAN'
+                        order by r.shard, r.hit
+                        on conflict do nothing""")
+                .param("due", utc(due))
+                .param("shards", SqlArray.shards(rows))
+                .param("hits", SqlArray.uuids(rows, h -> h))
+                .update();
+    }
+
     void postpone(UUID hit, Instant now, Duration by) {
         jdbc.sql("update hit_pending set due_at = :due where shard = :shard and hit_id = :hit")
                 .param("shard", Ids.shard(hit))

@@ -119,12 +119,21 @@ class RequestFacts {
     }
 
     private static String bounded(String text) {
-        if (text.length() <= MAX_VALUE && text.chars().allMatch(RequestFacts::printable)) {
+        if (text.length() <= MAX_VALUE && printable(text)) {
             return text;
         }
         var kept = text.chars().filter(RequestFacts::printable).limit(MAX_VALUE);
         return kept.collect(StringBuilder::new, (b, c) -> b.append((char) c), StringBuilder::append)
                 .toString();
+    }
+
+    private static boolean printable(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (!printable(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** No control characters, and no halves of a pair: the database refuses both. */

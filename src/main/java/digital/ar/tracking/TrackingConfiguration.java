@@ -12,16 +12,17 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The ruleset of this service, and the place of the image in front of the other filters. */
 @Configuration
 class TrackingConfiguration {
-    private static final String OWN_RULES = "tracking/rules-2.json";
+    private static final String OWN_RULES = "tracking/rules-3.json";
     private static final String SETTING = "ar.tracking.rules";
-    /** Before Spring Security's chain (-100), which an image has no use for. */
-    private static final int BEFORE_SECURITY = -120;
+    /** Behind the door (name, HTTPS) and before everything else, which an image has no use for. */
+    private static final int BEHIND_THE_DOOR = Ordered.HIGHEST_PRECEDENCE + 20;
 
     @Bean
     RuleSet ruleSet(TrackingProperties settings) {
@@ -33,7 +34,7 @@ class TrackingConfiguration {
     FilterRegistrationBean<PixelFilter> pixelFilter(Tokens tokens, ObjectProvider<HitDesk> desk) {
         var filter = new FilterRegistrationBean<>(new PixelFilter(tokens, SingletonSupplier.of(desk::getObject)));
         filter.addUrlPatterns("/t/*");
-        filter.setOrder(BEFORE_SECURITY);
+        filter.setOrder(BEHIND_THE_DOOR);
         return filter;
     }
 

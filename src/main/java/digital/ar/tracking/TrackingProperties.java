@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sourcePortHeader header in which a trusted proxy gives the client's source port; empty: the connection's own
  * @param answerWithin an image is answered after so long also when its hit is not yet durable
  * @param waiting most hits of this node that wait for the database; more are answered and not kept
+ * @param writers commits of hits under way at once: while one waits for the disk, the next is made ready
  * @param rules a file of rules instead of the service's own
  */
 @ConfigurationProperties("ar.tracking")
@@ -28,11 +29,13 @@ public record TrackingProperties(
         @DefaultValue("") String sourcePortHeader,
         @DefaultValue("PT2S") Duration answerWithin,
         @DefaultValue("20000") int waiting,
+        @DefaultValue("2") int writers,
         @Nullable Path rules) {
     public TrackingProperties {
         atLeast("ar.tracking.alike", alike, 1);
         atLeast("ar.tracking.per-minute", perMinute, 1);
         atLeast("ar.tracking.waiting", waiting, 1);
+        atLeast("ar.tracking.writers", writers, 1);
         if (answerWithin.isNegative() || answerWithin.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new StartupFailure("ar.tracking.answer-within", "must be 0 to 1 minute, is " + answerWithin);
         }

@@ -181,7 +181,7 @@ class ReceiptIssuingTest extends ServiceTest {
         assertThatThrownBy(() -> issue(away, vault).issue(claimed))
                 .isInstanceOf(Waiting.class)
                 .hasMessageContaining("seal or time authority: the authority does not answer");
-        worker(issue(away, vault)).tryIssue(claimed);
+        worker(issue(away, vault)).tryIssue(claimed, ReceiptIssue.Batch.NONE);
         var waiting = rows.find(claimed.id()).orElseThrow();
         assertThat(waiting.state()).isEqualTo(State.WAITING);
         assertThat(waiting.waitingFor()).contains("the authority does not answer");
@@ -197,7 +197,7 @@ class ReceiptIssuingTest extends ServiceTest {
             throw new VaultException.Unavailable("connection refused", null);
         });
 
-        worker(issue(sealer, away)).tryIssue(claimed);
+        worker(issue(sealer, away)).tryIssue(claimed, ReceiptIssue.Batch.NONE);
         assertThat(rows.find(claimed.id()).orElseThrow().waitingFor()).contains("object store: connection refused");
 
         issue(sealer, vault).issue(claimed);

@@ -53,7 +53,7 @@ public final class Story {
             titles.add(new NoticeView.Title(
                     "DUP-%04d/%d".formatted(1000 + i, i % 3 + 1),
                     LocalDate.of(2026, 10, 1).plusDays(i % 28),
-                    125_000L + i * 37,
+                    125_000L + i * 37L,
                     i % 2 == 0 ? "3526 1012 3456 7800 0195 5500 1000 0010 0110 0010 0117".replace(" ", "") : null));
         }
         return this;

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digital.ar.notice.Notices;
 import digital.ar.platform.Condition;
-import digital.ar.tracking.HitIntake.Outcome;
+import digital.ar.tracking.WaitingHit.Outcome;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 
 /** Hits in front of a database that is slow, away, or refuses them. */
 class HitIntakeTest {
@@ -34,6 +37,8 @@ class HitIntakeTest {
         private final ConcurrentLinkedQueue<List<KeptHit>> commits = new ConcurrentLinkedQueue<>();
         private volatile Runnable first = () -> {};
         private volatile UUID refused;
+        private volatile boolean wasAway;
+        private volatile int answersLost;
 
         Rows() {
             super(null);
@@ -42,16 +47,24 @@ class HitIntakeTest {
         @Override
         void addWaiting(List<KeptHit> hits, Duration settle) {
             first.run();
+            if (commits.stream().flatMap(List::stream).anyMatch(hits::contains)) {
+                throw new DuplicateKeyException("kept before");
+            }
             if (hits.stream().anyMatch(h -> h.id().equals(refused))) {
                 throw new DataIntegrityViolationException("refused");
             }
             commits.add(List.copyOf(hits));
+            if (answersLost-- > 0) {
+                throw new DataAccessResourceFailureException("the connection broke after the commit");
+            }
         }
 
         long kept() {
             return commits.stream().mapToLong(List::size).sum();
         }
     }
+
+    private static final Executor THREADS = Thread::startVirtualThread;
 
     private final Rows rows = new Rows();
     private HitIntake intake;
@@ -119,6 +132,58 @@ class HitIntakeTest {
         assertThat(rows.kept()).isEqualTo(1);
     }
 
+    /** The moment at which hits that were kept already could be taken for lost. */
+    @Test
+    void aDatabaseThatGoesAwayWhileARefusedBatchIsKeptOneByOneLosesNoOther() {
+        var bad = hit();
+        rows.refused = bad.id();
+        start(Duration.ofSeconds(60), 100);
+        var asked = inOneBatch(List.of(hit(), hit(), bad, hit()), this::goesAwayAfterOneOfTheBatch);
+        assertThat(asked)
+                .extracting(CompletableFuture::join)
+                .containsExactly(Outcome.DURABLE, Outcome.DURABLE, Outcome.LOST, Outcome.DURABLE);
+        assertThat(rows.kept())
+                .as("each once, and the one that held the writer")
+                .isEqualTo(4);
+        assertThat(intake.conditions().getFirst().detail()).contains("1 were lost");
+    }
+
+    @Test
+    void aCommitWhoseAnswerDidNotArriveIsNotALoss() {
+        rows.answersLost = 1;
+        start(Duration.ofSeconds(60), 100);
+        assertThat(intake.keep(hit())).isEqualTo(Outcome.DURABLE);
+        assertThat(rows.kept()).isEqualTo(1);
+        until(() -> intake.conditions().getFirst().state() == Condition.State.GOOD);
+    }
+
+    private void goesAwayAfterOneOfTheBatch() {
+        if (rows.kept() == 2 && !rows.wasAway) {
+            rows.wasAway = true;
+            throw new DataAccessResourceFailureException("away");
+        }
+    }
+
+    /** While one more hit holds the writer, so that these come together. @param then what each commit does first */
+    private List<CompletableFuture<Outcome>> inOneBatch(List<Hit> hits, Runnable then) {
+        var held = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        rows.first = () -> {
+            begun.countDown();
+            await(held);
+        };
+        var asked = new ArrayList<CompletableFuture<Outcome>>();
+        THREADS.execute(() -> intake.keep(hit()));
+        await(begun);
+        for (var hit : hits) {
+            asked.add(CompletableFuture.supplyAsync(() -> intake.keep(hit), THREADS));
+            until(() -> waiting() == asked.size());
+        }
+        rows.first = then;
+        held.countDown();
+        return asked;
+    }
+
     private void start(Duration answerWithin, int waiting) {
         var settings = new TrackingProperties(
                 Duration.ofSeconds(3),
@@ -129,6 +194,7 @@ class HitIntakeTest {
                 "",
                 answerWithin,
                 waiting,
+                1,
                 null);
         intake = new HitIntake(everybodys(), rows, settings, Clock.systemUTC());
         intake.start();

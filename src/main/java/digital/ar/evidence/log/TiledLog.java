@@ -6,8 +6,11 @@ import digital.ar.evidence.TlogProof;
 import digital.ar.evidence.TransparencyLog;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,21 +49,57 @@ class TiledLog implements TransparencyLog {
     }
 
     @Override
-    public Optional<List<Proof>> prove(List<UUID> events) {
-        var leaves = table.leaves(events).stream().collect(Collectors.toMap(LogTable.Leaf::event, Function.identity()));
-        if (events.isEmpty() || !leaves.keySet().containsAll(events)) {
-            return Optional.empty();
+    public Lookup look(Collection<UUID> events) {
+        return new Found(table.leaves(List.copyOf(events)).stream()
+                .collect(Collectors.toMap(LogTable.Leaf::event, Function.identity(), (one, same) -> one)));
+    }
+
+    /** Most events that are looked up together stand under the same checkpoint: each is read once. */
+    private final class Found implements Lookup {
+        private final Map<UUID, LogTable.Leaf> leaves;
+        private final List<Covered> covered = new ArrayList<>();
+
+        /** @param from an index beyond which this is the next stamped checkpoint */
+        private record Covered(long from, CheckpointTable.Row checkpoint, List<String> cosignatures) {
+            boolean holds(long index) {
+                return from <= index && index < checkpoint.size();
+            }
         }
-        var last =
-                leaves.values().stream().mapToLong(LogTable.Leaf::index).max().orElseThrow();
-        return checkpoints.firstStampedBeyond(last).map(checkpoint -> {
+
+        Found(Map<UUID, LogTable.Leaf> leaves) {
+            this.leaves = leaves;
+        }
+
+        @Override
+        public Optional<List<Proof>> prove(List<UUID> events) {
+            if (events.isEmpty() || !leaves.keySet().containsAll(events)) {
+                return Optional.empty();
+            }
+            var proved = events.stream()
+                    .map(event -> Objects.requireNonNull(leaves.get(event)))
+                    .toList();
+            var last = proved.stream().mapToLong(LogTable.Leaf::index).max().orElseThrow();
+            return covering(last)
+                    .map(c -> proved.stream()
+                            .map(leaf -> proof(leaf, c.checkpoint(), c.cosignatures()))
+                            .toList());
+        }
+
+        private synchronized Optional<Covered> covering(long index) {
+            return covered.stream()
+                    .filter(c -> c.holds(index))
+                    .findFirst()
+                    .or(() -> checkpoints.firstStampedBeyond(index).map(found -> remember(index, found)));
+        }
+
+        private Covered remember(long index, CheckpointTable.Row checkpoint) {
             var cosignatures = witnesses.cosignatures(checkpoint.size()).stream()
                     .map(WitnessTable.Cosignature::line)
                     .toList();
-            return events.stream()
-                    .map(event -> proof(Objects.requireNonNull(leaves.get(event)), checkpoint, cosignatures))
-                    .toList();
-        });
+            var found = new Covered(index, checkpoint, cosignatures);
+            covered.add(found);
+            return found;
+        }
     }
 
     private Proof proof(LogTable.Leaf leaf, CheckpointTable.Row checkpoint, List<String> cosignatures) {

@@ -43,9 +43,13 @@ class OutageJournal implements ServiceEvents {
     }
 
     @Override
-    public List<Event> overlapping(Instant from, Instant until) {
+    public OnRecord read() {
         var events = chain.read();
         var drifts = new Drifts(events);
+        return (from, until) -> overlapping(events, drifts, from, until);
+    }
+
+    private static List<Event> overlapping(List<Event> events, Drifts drifts, Instant from, Instant until) {
         return events.stream()
                 .filter(e -> switch (e.type()) {
                     case SERVICE_OUTAGE -> outageOverlaps(e, from, until);

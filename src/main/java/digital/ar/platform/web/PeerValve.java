@@ -22,8 +22,16 @@ final class PeerValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        var forwards = FORWARDED.stream().anyMatch(name -> request.getHeader(name) != null);
-        ConnectionPeer.note(request, request.getPeerAddr(), forwards);
+        ConnectionPeer.note(request, request.getPeerAddr(), forwards(request));
         getNext().invoke(request, response);
+    }
+
+    private static boolean forwards(Request request) {
+        for (var name : FORWARDED) {
+            if (request.getHeader(name) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 }

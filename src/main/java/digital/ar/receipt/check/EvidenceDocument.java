@@ -8,7 +8,6 @@ import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.receipt.bundle.EvidenceFile;
 import digital.ar.receipt.model.Facts;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -71,8 +70,7 @@ record EvidenceDocument(
     private static Facts root(byte[] json) {
         try {
             var parsed = CanonicalJson.parse(json);
-            var canonical = CanonicalJson.canonicalize(new String(json, StandardCharsets.UTF_8));
-            if (!Arrays.equals(json, canonical)) {
+            if (!Arrays.equals(json, CanonicalJson.canonicalize(json, parsed))) {
                 throw new IllegalArgumentException("the file is not canonical JSON (RFC 8785)");
             }
             return new Facts(parsed);

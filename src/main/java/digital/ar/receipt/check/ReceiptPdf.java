@@ -6,15 +6,16 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
 import org.apache.pdfbox.pdmodel.common.PDNameTreeNode;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
-import org.apache.pdfbox.text.PDFTextStripper;
 
 /**
  * What a verifier needs of a PDF, read with limits, because anyone may bring any file. Pages are read one by one, and only until
@@ -27,11 +28,12 @@ final class ReceiptPdf implements AutoCloseable {
     private static final long MAX_EMBEDDED = 160L * 1024 * 1024;
     private static final long MAX_INFLATED = 320L * 1024 * 1024;
     private static final int MAX_PAGES = 400;
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final Duration MAX_TIME = Duration.ofSeconds(30);
 
     private final PDDocument document;
     private final Map<String, byte[]> files;
-    private final PDFTextStripper stripper = stripper();
+    private final PageText page = new PageText();
     private final StringBuilder text = new StringBuilder();
     private int pagesRead;
 
@@ -65,8 +67,13 @@ final class ReceiptPdf implements AutoCloseable {
 
     /** Whether these words stand on one of the pages. Line ends and hyphenation of the layout do not count. */
     boolean says(String words) throws Unreadable {
-        var wanted = normal(words);
-        while (text.indexOf(wanted) < 0) {
+        return saysOneOf(List.of(words));
+    }
+
+    /** Whether some of these words stand on one of the pages. */
+    boolean saysOneOf(Collection<String> words) throws Unreadable {
+        var wanted = words.stream().map(ReceiptPdf::normal).toList();
+        while (wanted.stream().noneMatch(w -> text.indexOf(w) >= 0)) {
             if (pagesRead == Math.min(MAX_PAGES, document.getNumberOfPages())) {
                 return false;
             }
@@ -77,7 +84,7 @@ final class ReceiptPdf implements AutoCloseable {
 
     private void readOn() throws Unreadable {
         pagesRead++;
-        text.append(normal(TimeLimit.within(MAX_TIME, () -> page(pagesRead))));
+        text.append(normal(TimeLimit.within(MAX_TIME, () -> page.of(document.getPage(pagesRead - 1)))));
     }
 
     /** Which of these words stands first on the first page; the longest when several begin there. */
@@ -91,22 +98,8 @@ final class ReceiptPdf implements AutoCloseable {
                         .thenComparing(Comparator.comparingInt(String::length).reversed()));
     }
 
-    private String page(int number) throws IOException {
-        stripper.setStartPage(number);
-        stripper.setEndPage(number);
-        return stripper.getText(document);
-    }
-
-    private static PDFTextStripper stripper() {
-        var stripper = new PDFTextStripper();
-        stripper.setSortByPosition(false);
-        stripper.setSuppressDuplicateOverlappingText(false);
-        stripper.setShouldSeparateByBeads(false);
-        return stripper;
-    }
-
     private static String normal(String text) {
-        return text.replaceAll("\\s+", "");
+        return WHITE_SPACE.matcher(text).replaceAll("");
     }
 
     @Override

@@ -8,8 +8,9 @@ import java.util.Map;
 
 /** Puts pages, structure, fonts and files together into one document. */
 final class Binding {
-    private static final byte[] SRGB =
-            ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+    /** Compressed once for all documents. */
+    private static final byte[] SRGB = srgb();
+
     private final PdfFile file;
     private final About about;
 
@@ -30,8 +31,10 @@ final class Binding {
         var tree = file.reserve();
         var resources = file.packed("<</Font<<" + fonts.write(file) + ">>" + images(images) + ">>");
         var pageTree = pages(pages, resources);
+        file.closePack();
         annotations.write(pages.size());
         structure(tree, root, pages, annotations);
+        file.closePack();
         var catalog = file.reserve();
         file.open(
                 catalog,
@@ -91,7 +94,13 @@ final class Binding {
         var name = Tokens.text("sRGB IEC61966-2.1");
         return "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier" + name + "/OutputCondition" + name
                 + "/Info" + name + "/RegistryName(http://www.color.org)/DestOutputProfile "
-                + file.stream("/N 3", SRGB) + " 0 R>>";
+                + file.compressed("/N 3", SRGB) + " 0 R>>";
+    }
+
+    private static byte[] srgb() {
+        try (var file = new PdfFile()) {
+            return file.deflate(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
+        }
     }
 
     private byte[] metadata() {

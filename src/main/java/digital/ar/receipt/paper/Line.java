@@ -19,7 +19,9 @@ record Line(Shaped text, int start, int end, int @Nullable [] order, float width
         var size = 0f;
         for (var i = start; i < last; i++) {
             width += text.width(i);
-            size = Math.max(size, text.span(i).style().size());
+            if (i == start || text.spanIndex(i) != text.spanIndex(i - 1)) {
+                size = Math.max(size, text.span(i).style().size());
+            }
         }
         if (size == 0) {
             size = text.spans().isEmpty()

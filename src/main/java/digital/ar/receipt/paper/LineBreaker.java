@@ -12,6 +12,8 @@ final class LineBreaker {
     /** A separator further from the line's end than this part of its width is not worth the gap. */
     private static final double NEAR = 0.3;
 
+    private static final int FIRST_IDEOGRAPH = 0x3006;
+
     private LineBreaker() {}
 
     static List<Line> lines(Shaped text, double width) {
@@ -77,6 +79,10 @@ final class LineBreaker {
                     && i > 0
                     && Character.isLetterOrDigit(text.glyph(i - 1).codePoint());
         }
-        return Character.isIdeographic(codePoint) || Character.isIdeographic(next);
+        return isIdeographic(codePoint) || isIdeographic(next);
+    }
+
+    private static boolean isIdeographic(int codePoint) {
+        return codePoint >= FIRST_IDEOGRAPH && Character.isIdeographic(codePoint);
     }
 }

@@ -124,7 +124,8 @@ public final class PdfFile implements AutoCloseable {
         return compressed.toByteArray();
     }
 
-    private void closePack() {
+    /** What is packed from now on lies in another stream: who reads a page need not unpack the structure of all. */
+    void closePack() {
         if (packNumber == 0) {
             return;
         }

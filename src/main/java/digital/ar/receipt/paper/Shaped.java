@@ -119,10 +119,20 @@ final class Shaped {
         if (widths.length < length) {
             widths = new float[length];
         }
-        for (var i = 0; i < length; i++) {
-            var kern = i + 1 < length && spanOf[i] == spanOf[i + 1] ? kern(glyphs[i], glyphs[i + 1]) : 0;
-            widths[i] = (glyphs[i].advance() + kern) * span(i).style().size() / 1000;
+        for (var from = 0; from < length; ) {
+            from = measure(from, span(from).style().size());
         }
+    }
+
+    /** @return where the next span begins */
+    private int measure(int from, float size) {
+        var i = from;
+        for (var same = true; same; i++) {
+            same = i + 1 < length && spanOf[i] == spanOf[i + 1];
+            var kern = same ? kern(glyphs[i], glyphs[i + 1]) : 0;
+            widths[i] = (glyphs[i].advance() + kern) * size / 1000;
+        }
+        return i;
     }
 
     static int kern(Glyph left, Glyph right) {

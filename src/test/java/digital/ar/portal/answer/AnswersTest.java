@@ -381,7 +381,9 @@ class AnswersTest extends ServiceTest {
                 .body();
         assertThat(list).contains("\"kind\":\"ALREADY_PAID\"", "\"paidBy\":\"pix\"", "\"identified\":true", "foto.png");
         assertThat(web.get(address, "Accept", "*/*", "Authorization", key).body())
-                .contains("\"lastAnswer\":{", "\"ALREADY_PAID\"");
+                .contains("\"lastAnswer\":{", "\"ALREADY_PAID\"")
+                .contains("\"ladder\":[{\"level\":\"ACCEPTED\",\"state\":\"PROVED\",")
+                .contains("{\"level\":\"SEEN\",\"state\":\"IMPLIED\",\"impliedBy\":\"READ\"}");
         var file = address + "/answers/" + Ids.publicId(IdPrefix.EVT, answer.id()) + "/files/";
         var got = web.get(file + 1, "Accept", "*/*", "Authorization", key);
         assertThat(got.statusCode()).isEqualTo(200);

@@ -168,6 +168,11 @@ class GenuinePagesTest {
         }
 
         @Override
+        public Map<UUID, NoticeView> findAll(Collection<UUID> notices) {
+            return Map.of();
+        }
+
+        @Override
         public Optional<NoticeView> findByProtocol(String protocol) {
             return Optional.empty();
         }
