@@ -10,10 +10,24 @@ import java.util.Optional;
  * earlier one, in either direction.
  */
 final class HumanHits {
-    private final Map<Object, Instant> times = new LinkedHashMap<>();
+    private final Map<String, Instant> times;
+
+    HumanHits() {
+        this(Map.of());
+    }
+
+    /** @param times as {@link #times} gave them */
+    HumanHits(Map<String, Instant> times) {
+        this.times = new LinkedHashMap<>(times);
+    }
+
+    /** By hit. */
+    Map<String, Instant> times() {
+        return times;
+    }
 
     void take(Event event) {
-        var hit = event.facts().getOrDefault("hit", event.id());
+        var hit = String.valueOf(event.facts().getOrDefault("hit", event.id()));
         if ("HUMAN".equals(event.facts().get("class"))) {
             times.putIfAbsent(hit, event.occurredAt());
         } else {

@@ -4,7 +4,9 @@ import digital.ar.evidence.RecipientStatus.Delivery;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Standing {
     private final Map<Level, Instant> reached = new EnumMap<>(Level.class);
-    private final HumanHits hits = new HumanHits();
+    private HumanHits hits = new HumanHits();
     private Delivery delivery = Delivery.QUEUED;
     private boolean windowOpen;
     private @Nullable Instant displayedAt;
@@ -32,6 +34,78 @@ final class Standing {
     private Instant failedAt = Instant.MIN;
     private Instant bouncedAt = Instant.MIN;
     private Instant confirmedAt = Instant.MIN;
+
+    /** Whether {@link #take} of such an event could change anything; a machine's hit can only where it supersedes. */
+    static boolean isTouchedBy(EventType type, Map<String, Object> facts) {
+        return switch (type) {
+            case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
+                facts.containsKey("supersedes") || "HUMAN".equals(facts.get("class"));
+            case SUBMISSION_ACCEPTED,
+                    TRANSMISSION_DEFERRED,
+                    TRANSMISSION_UNCERTAIN,
+                    RELAY_ACCEPTED,
+                    DELIVERY_CONFIRMED,
+                    RELAY_FAILED,
+                    BOUNCE_LATE,
+                    REPORT_RECEIVED,
+                    CONTENT_READ,
+                    RECIPIENT_NOT_ME -> true;
+            default -> type.isAnswer();
+        };
+    }
+
+    /** Everything that was taken so far, as a JSON object; {@link #of} goes on from there. */
+    Map<String, Object> state() {
+        var state = new LinkedHashMap<String, Object>();
+        state.put("delivery", delivery.name());
+        state.put("reached", texts(reached, Level::name));
+        state.put("humanHits", texts(hits.times(), hit -> hit));
+        state.put("windowOpen", windowOpen);
+        state.put("notMe", notMe);
+        put(state, "displayedAt", displayedAt);
+        put(state, "failedAt", failedAt);
+        put(state, "bouncedAt", bouncedAt);
+        put(state, "confirmedAt", confirmedAt);
+        return state;
+    }
+
+    static Standing of(Map<String, Object> state) {
+        var standing = new Standing();
+        standing.delivery = Delivery.valueOf(String.valueOf(state.get("delivery")));
+        times(state, "reached").forEach((level, at) -> standing.reached.put(Level.valueOf(level), at));
+        standing.hits = new HumanHits(times(state, "humanHits"));
+        standing.windowOpen = Boolean.TRUE.equals(state.get("windowOpen"));
+        standing.notMe = Boolean.TRUE.equals(state.get("notMe"));
+        standing.displayedAt = state.containsKey("displayedAt") ? time(state, "displayedAt") : null;
+        standing.failedAt = time(state, "failedAt");
+        standing.bouncedAt = time(state, "bouncedAt");
+        standing.confirmedAt = time(state, "confirmedAt");
+        return standing;
+    }
+
+    private static <K> Map<String, Object> texts(Map<K, Instant> times, Function<K, String> name) {
+        var texts = new LinkedHashMap<String, Object>();
+        times.forEach((key, at) -> texts.put(name.apply(key), at.toString()));
+        return texts;
+    }
+
+    private static void put(Map<String, Object> state, String name, @Nullable Instant at) {
+        if (at != null && !at.equals(Instant.MIN)) {
+            state.put(name, at.toString());
+        }
+    }
+
+    private static Map<String, Instant> times(Map<String, Object> state, String name) {
+        var times = new LinkedHashMap<String, Instant>();
+        if (state.get(name) instanceof Map<?, ?> texts) {
+            texts.forEach((key, at) -> times.put(String.valueOf(key), Instant.parse(String.valueOf(at))));
+        }
+        return times;
+    }
+
+    private static Instant time(Map<String, Object> state, String name) {
+        return state.get(name) instanceof String text ? Instant.parse(text) : Instant.MIN;
+    }
 
     void take(Event event) {
         switch (event.type()) {
