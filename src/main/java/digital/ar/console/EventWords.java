@@ -1,8 +1,8 @@
 package digital.ar.console;
 
 import digital.ar.evidence.Event;
+import digital.ar.receipt.WordKeys;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -22,7 +22,8 @@ class EventWords {
     /** @param aspect {@code name}, {@code known}, {@code proves} or {@code not} */
     String of(Event event, String aspect, Locale language) {
         var base = "event." + event.type().code();
-        return variant(event)
+        return Optional.of(WordKeys.variant(event))
+                .filter(variant -> !variant.isEmpty())
                 .flatMap(variant -> find(base + "." + variant + "." + aspect, language))
                 .or(() -> find(base + "." + aspect, language))
                 .orElse(event.type().code());
@@ -35,37 +36,5 @@ class EventWords {
 
     private Optional<String> find(String key, Locale language) {
         return Optional.ofNullable(messages.getMessage(key, null, null, language));
-    }
-
-    /** Events whose meaning depends on a fact: who fetched, whether the document matched, how the delivery was confirmed. */
-    private static Optional<String> variant(Event event) {
-        var facts = event.facts();
-        return switch (event.type()) {
-            case NOTIFICATION_OPENED, NOTIFICATION_CLICKED -> text(facts, "class");
-            case REPORT_RECEIVED -> text(facts, "kind");
-            case ANSWER_EXPIRED -> text(facts, "level").map(EventWords::silence);
-            case RELAY_FAILED -> text(facts, "reason").filter("suppressed"::equals);
-            case DELIVERY_CONFIRMED -> text(facts, "by");
-            case ANSWER_REQUESTED -> text(facts, "request");
-            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED ->
-                Optional.of(matched(facts) ? "matched" : "declared");
-            default -> Optional.empty();
-        };
-    }
-
-    private static String silence(String level) {
-        return switch (level) {
-            case "ACCEPTED", "SENT" -> "undelivered";
-            case "DELIVERED", "SEEN" -> "unread";
-            default -> "read";
-        };
-    }
-
-    private static Optional<String> text(Map<String, Object> facts, String name) {
-        return Optional.ofNullable(facts.get(name)).map(Object::toString);
-    }
-
-    private static boolean matched(Map<String, Object> facts) {
-        return facts.get("identity") instanceof Map<?, ?> identity && Boolean.TRUE.equals(identity.get("matched"));
     }
 }

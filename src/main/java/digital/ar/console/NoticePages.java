@@ -6,6 +6,7 @@ import digital.ar.evidence.EventType;
 import digital.ar.evidence.EvidenceObject;
 import digital.ar.evidence.Journal;
 import digital.ar.evidence.JournalTampered;
+import digital.ar.evidence.Levels;
 import digital.ar.evidence.LogStatus;
 import digital.ar.notice.NoticeKeeping;
 import digital.ar.notice.NoticeView;
@@ -39,6 +40,7 @@ class NoticePages {
 
     private final Notices notices;
     private final Journal journal;
+    private final Levels levels;
     private final Receipts receipts;
     private final Vault vault;
     private final LogStatus.Source logStatus;
@@ -48,6 +50,7 @@ class NoticePages {
     NoticePages(
             Notices notices,
             Journal journal,
+            Levels levels,
             Receipts receipts,
             Vault vault,
             LogStatus.Source logStatus,
@@ -55,6 +58,7 @@ class NoticePages {
             NoticeKeeping keeping) {
         this.notices = notices;
         this.journal = journal;
+        this.levels = levels;
         this.receipts = receipts;
         this.vault = vault;
         this.logStatus = logStatus;
@@ -72,11 +76,6 @@ class NoticePages {
         model.addAttribute("id", id);
         model.addAttribute("notice", notice);
         model.addAttribute("parties", Parties.of(notice, language));
-        model.addAttribute(
-                "standings",
-                notice.recipients().stream()
-                        .map(recipient -> Standing.of(notice.type(), recipient))
-                        .toList());
         model.addAttribute("receipts", lines);
         model.addAttribute("waiting", lines.stream().anyMatch(line -> !line.issued()));
         logStatus.status().trouble().ifPresent(trouble -> model.addAttribute("trouble", trouble));
@@ -89,12 +88,21 @@ class NoticePages {
     private void timeline(NoticeView notice, Locale language, Model model) {
         try {
             var events = events(notice);
+            model.addAttribute("standings", standings(notice, notice.erased() ? List.of() : events));
             model.addAttribute("timeline", timeline.of(notice, events, language));
             model.addAttribute("answers", AnswerLine.of(notice, events, language));
         } catch (JournalTampered e) {
             log.error("journal does not check notice={}", notice.id(), e);
             model.addAttribute("tampered", e.getMessage());
+            model.addAttribute("standings", standings(notice, List.of()));
         }
+    }
+
+    /** @param events empty: they cannot be read, or not be relied on */
+    private List<Standing> standings(NoticeView notice, List<Event> events) {
+        return notice.recipients().stream()
+                .map(r -> Standing.of(notice.type(), r, events.isEmpty() ? List.of() : levels.ladder(events, r.id())))
+                .toList();
     }
 
     private List<Event> events(NoticeView notice) {

@@ -1,11 +1,14 @@
 package digital.ar.console;
 
+import digital.ar.evidence.Event;
 import digital.ar.evidence.Level;
 import digital.ar.evidence.RecipientStatus;
+import digital.ar.evidence.Rung;
 import digital.ar.notice.LevelGap;
 import digital.ar.notice.NoticeType;
 import digital.ar.notice.NoticeView.RecipientView;
-import java.util.Arrays;
+import digital.ar.receipt.WordKeys;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +30,46 @@ record Standing(
         boolean enough,
         String next) {
 
-    /** @param css {@code reached}, {@code current}, {@code needed}, joined by spaces */
-    record Step(String level, String css) {}
+    /**
+     * One level by itself.
+     *
+     * @param css the state ({@code proved}, {@code implied} …), {@code current}, {@code needed}, joined by spaces
+     * @param name message key
+     * @param proof message key of what proves it or that nothing does: {0} when, {1} the event's number, {2} that of a
+     *     failure, {3} the level that contains it
+     */
+    record Step(
+            String css, String name, String proof, @Nullable Instant at, String event, String against, String through) {
+        static Step of(Rung rung, Level reached, Level needed) {
+            var event = rung.event();
+            var through = rung.through();
+            return new Step(
+                    rung.state().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                            + (rung.level() == reached ? " current" : "")
+                            + (rung.level() == needed ? " needed" : ""),
+                    WordKeys.level(rung),
+                    "console.rung." + rung.state(),
+                    event == null ? null : event.occurredAt(),
+                    number(event),
+                    number(rung.against()),
+                    through == null ? "" : String.valueOf(through.ordinal()));
+        }
 
-    static Standing of(NoticeType type, RecipientView recipient) {
+        private static String number(@Nullable Event event) {
+            return event == null ? "" : String.valueOf(event.sequence());
+        }
+    }
+
+    /** @param ladder of this recipient; empty: the events cannot be read */
+    static Standing of(NoticeType type, RecipientView recipient, List<Rung> ladder) {
         var status = recipient.status();
         var document = recipient.document();
         var gap = LevelGap.of(status, type);
         return new Standing(
                 recipient,
                 document == null ? null : Parties.formatted(document),
-                Arrays.stream(Level.values())
-                        .map(level -> step(level, status.level(), type.needed()))
+                ladder.stream()
+                        .map(rung -> Step.of(rung, status.level(), type.needed()))
                         .toList(),
                 badge(recipient),
                 words(recipient),
@@ -70,13 +101,6 @@ record Standing(
     /** A bounce does not undo what a person did with the secret link. */
     private static boolean isFailed(RecipientView recipient) {
         return recipient.status().failed() && recipient.status().level().compareTo(Level.READ) < 0;
-    }
-
-    private static Step step(Level level, Level reached, Level needed) {
-        var css = level.compareTo(reached) <= 0 ? "reached" : "";
-        css += level == reached ? " current" : "";
-        css += level == needed ? " needed" : "";
-        return new Step(level.name(), css.strip());
     }
 
     private static String words(LevelGap gap, RecipientView recipient) {

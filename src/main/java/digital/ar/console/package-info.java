@@ -16,7 +16,8 @@
             "receipt",
             "vault",
             "seal",
-            "rights"
+            "rights",
+            "webhook"
         })
 @NullMarked
 package digital.ar.console;

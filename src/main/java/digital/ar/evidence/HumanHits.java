@@ -1,6 +1,6 @@
 package digital.ar.evidence;
 
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,32 +10,31 @@ import java.util.Optional;
  * earlier one, in either direction.
  */
 final class HumanHits {
-    private final Map<String, Instant> times;
+    private final Map<String, Mark> hits;
 
     HumanHits() {
         this(Map.of());
     }
 
-    /** @param times as {@link #times} gave them */
-    HumanHits(Map<String, Instant> times) {
-        this.times = new LinkedHashMap<>(times);
+    /** @param hits as {@link #hits} gave them */
+    HumanHits(Map<String, Mark> hits) {
+        this.hits = new LinkedHashMap<>(hits);
     }
 
-    /** By hit. */
-    Map<String, Instant> times() {
-        return times;
+    Map<String, Mark> hits() {
+        return hits;
     }
 
     void take(Event event) {
         var hit = String.valueOf(event.facts().getOrDefault("hit", event.id()));
         if ("HUMAN".equals(event.facts().get("class"))) {
-            times.putIfAbsent(hit, event.occurredAt());
+            hits.putIfAbsent(hit, Mark.of(event));
         } else {
-            times.remove(hit);
+            hits.remove(hit);
         }
     }
 
-    Optional<Instant> first() {
-        return times.values().stream().min(Instant::compareTo);
+    Optional<Mark> first() {
+        return hits.values().stream().min(Comparator.comparing(Mark::at));
     }
 }

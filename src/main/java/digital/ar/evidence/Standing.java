@@ -3,8 +3,10 @@ package digital.ar.evidence;
 import digital.ar.evidence.RecipientStatus.Delivery;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * came neither undoes the report's bounce nor opens again the window that it ended.
  */
 final class Standing {
-    private final Map<Level, Instant> reached = new EnumMap<>(Level.class);
+    private final Map<Level, Mark> reached = new EnumMap<>(Level.class);
     private HumanHits hits = new HumanHits();
     private Delivery delivery = Delivery.QUEUED;
     private boolean windowOpen;
-    private @Nullable Instant displayedAt;
+    private @Nullable Mark displayed;
+    private @Nullable Mark failure;
     private boolean notMe;
-    private Instant failedAt = Instant.MIN;
     private Instant bouncedAt = Instant.MIN;
     private Instant confirmedAt = Instant.MIN;
 
@@ -59,11 +61,11 @@ final class Standing {
         var state = new LinkedHashMap<String, Object>();
         state.put("delivery", delivery.name());
         state.put("reached", texts(reached, Level::name));
-        state.put("humanHits", texts(hits.times(), hit -> hit));
+        state.put("humanHits", texts(hits.hits(), hit -> hit));
         state.put("windowOpen", windowOpen);
         state.put("notMe", notMe);
-        put(state, "displayedAt", displayedAt);
-        put(state, "failedAt", failedAt);
+        put(state, "displayedAt", displayed == null ? null : displayed.at());
+        put(state, "failedAt", failure == null ? null : failure.at());
         put(state, "bouncedAt", bouncedAt);
         put(state, "confirmedAt", confirmedAt);
         return state;
@@ -72,20 +74,20 @@ final class Standing {
     static Standing of(Map<String, Object> state) {
         var standing = new Standing();
         standing.delivery = Delivery.valueOf(String.valueOf(state.get("delivery")));
-        times(state, "reached").forEach((level, at) -> standing.reached.put(Level.valueOf(level), at));
-        standing.hits = new HumanHits(times(state, "humanHits"));
+        marks(state, "reached").forEach((level, mark) -> standing.reached.put(Level.valueOf(level), mark));
+        standing.hits = new HumanHits(marks(state, "humanHits"));
         standing.windowOpen = Boolean.TRUE.equals(state.get("windowOpen"));
         standing.notMe = Boolean.TRUE.equals(state.get("notMe"));
-        standing.displayedAt = state.containsKey("displayedAt") ? time(state, "displayedAt") : null;
-        standing.failedAt = time(state, "failedAt");
+        standing.displayed = mark(state, "displayedAt");
+        standing.failure = mark(state, "failedAt");
         standing.bouncedAt = time(state, "bouncedAt");
         standing.confirmedAt = time(state, "confirmedAt");
         return standing;
     }
 
-    private static <K> Map<String, Object> texts(Map<K, Instant> times, Function<K, String> name) {
+    private static <K> Map<String, Object> texts(Map<K, Mark> marks, Function<K, String> name) {
         var texts = new LinkedHashMap<String, Object>();
-        times.forEach((key, at) -> texts.put(name.apply(key), at.toString()));
+        marks.forEach((key, mark) -> texts.put(name.apply(key), mark.at().toString()));
         return texts;
     }
 
@@ -95,12 +97,17 @@ final class Standing {
         }
     }
 
-    private static Map<String, Instant> times(Map<String, Object> state, String name) {
-        var times = new LinkedHashMap<String, Instant>();
+    private static Map<String, Mark> marks(Map<String, Object> state, String name) {
+        var marks = new LinkedHashMap<String, Mark>();
         if (state.get(name) instanceof Map<?, ?> texts) {
-            texts.forEach((key, at) -> times.put(String.valueOf(key), Instant.parse(String.valueOf(at))));
+            texts.forEach((key, at) ->
+                    marks.put(String.valueOf(key), new Mark(Instant.parse(String.valueOf(at)), null)));
         }
-        return times;
+        return marks;
+    }
+
+    private static @Nullable Mark mark(Map<String, Object> state, String name) {
+        return state.containsKey(name) ? new Mark(time(state, name), null) : null;
     }
 
     private static Instant time(Map<String, Object> state, String name) {
@@ -120,8 +127,8 @@ final class Standing {
                 seen();
             }
             case REPORT_RECEIVED -> {
-                if (displayed(event) && displayedAt == null) {
-                    displayedAt = event.occurredAt();
+                if (displayed(event) && displayed == null) {
+                    displayed = Mark.of(event);
                     seen();
                 }
                 reachIf(answeredByMail(event), Level.READ, event);
@@ -136,16 +143,24 @@ final class Standing {
 
     /** A hit may turn out to be a machine's later; a report of the recipient's own mail program stays. */
     private void seen() {
-        Stream.concat(hits.first().stream(), Stream.ofNullable(displayedAt))
-                .min(Instant::compareTo)
-                .ifPresentOrElse(at -> reached.put(Level.SEEN, at), () -> reached.remove(Level.SEEN));
+        Stream.concat(hits.first().stream(), Stream.ofNullable(displayed))
+                .min(Comparator.comparing(Mark::at))
+                .ifPresentOrElse(mark -> reached.put(Level.SEEN, mark), () -> reached.remove(Level.SEEN));
     }
 
     RecipientStatus status() {
         var failed = delivery == Delivery.FAILED;
         var level = level(failed);
         var provisional = windowOpen && (level == Level.DELIVERED || level == Level.SEEN);
-        return new RecipientStatus(level, delivery, provisional, failed, since(level, failed), notMe);
+        return new RecipientStatus(level, delivery, provisional, failed, since(level), notMe);
+    }
+
+    /** Only of a standing that took every event itself. */
+    List<Rung> ladder() {
+        var own = new EnumMap<Level, Event>(Level.class);
+        reached.forEach((level, mark) -> own.put(level, mark.known()));
+        var against = delivery == Delivery.FAILED && failure != null ? failure.known() : null;
+        return new Ladder(own, status().level(), windowOpen, against).rungs();
     }
 
     private Level level(boolean failed) {
@@ -159,11 +174,13 @@ final class Standing {
         return Level.ACCEPTED;
     }
 
-    private @Nullable Instant since(Level level, boolean failed) {
-        var fell = failed
+    private @Nullable Instant since(Level level) {
+        var fell = failure != null
+                && delivery == Delivery.FAILED
                 && level == Level.SENT
                 && (reached.containsKey(Level.DELIVERED) || reached.containsKey(Level.SEEN));
-        return fell ? failedAt : reached.get(level);
+        var mark = fell ? failure : reached.get(level);
+        return mark == null ? null : mark.at();
     }
 
     /** After an attempt of unknown outcome a deferral does not make it known: the first copy may have arrived. */
@@ -177,10 +194,9 @@ final class Standing {
     private void delivered(Event event) {
         reach(Level.SENT, event);
         reached.put(
-                Level.DELIVERED,
-                delivery == Delivery.DELIVERED
-                        ? reached.getOrDefault(Level.DELIVERED, event.occurredAt())
-                        : event.occurredAt());
+                Level.DELIVERED, delivery == Delivery.DELIVERED
+                        ? reached.getOrDefault(Level.DELIVERED, Mark.of(event))
+                        : Mark.of(event));
         var begun = begun(event);
         if (begun.isAfter(bouncedAt)) {
             delivery = Delivery.DELIVERED;
@@ -213,7 +229,7 @@ final class Standing {
         }
         delivery = Delivery.FAILED;
         windowOpen = false;
-        failedAt = event.occurredAt();
+        failure = Mark.of(event);
     }
 
     private void read(Event event) {
@@ -228,7 +244,7 @@ final class Standing {
     }
 
     private void reach(Level level, Event event) {
-        reached.putIfAbsent(level, event.occurredAt());
+        reached.putIfAbsent(level, Mark.of(event));
     }
 
     /** RFC 8098 3.2.6.2: only the disposition "displayed" says that the message was shown to someone. */

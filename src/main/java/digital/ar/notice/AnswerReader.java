@@ -1,12 +1,7 @@
 package digital.ar.notice;
 
-import static digital.ar.platform.Ids.publicId;
-
-import digital.ar.api.model.Notice;
 import digital.ar.evidence.Event;
 import digital.ar.evidence.Journal;
-import digital.ar.evidence.Level;
-import digital.ar.platform.IdPrefix;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -23,23 +18,5 @@ class AnswerReader {
     /** Oldest first. @throws VaultException.Erased the content is gone, and the answers with it */
     List<Event> of(UUID notice) {
         return journal.read(notice).stream().filter(e -> e.type().isAnswer()).toList();
-    }
-
-    /** With the last answer of each recipient; who has not even read it has not answered, and the journal is not asked. */
-    Notice addTo(Notice notice, NoticeView view) {
-        if (view.erased() || view.recipients().stream().noneMatch(AnswerReader::hasRead)) {
-            return notice;
-        }
-        for (var answer : of(view.id())) {
-            notice.getRecipients().stream()
-                    .filter(r ->
-                            answer.recipient() != null && r.getId().equals(publicId(IdPrefix.RCP, answer.recipient())))
-                    .forEach(r -> r.setLastAnswer(AnswerMapper.brief(answer)));
-        }
-        return notice;
-    }
-
-    private static boolean hasRead(NoticeView.RecipientView recipient) {
-        return recipient.status().level().compareTo(Level.READ) >= 0;
     }
 }

@@ -29,7 +29,7 @@ class NoticesController implements NoticesApi {
     private final Journal journal;
     private final RequestMapper requests;
     private final ResponseMapper responses;
-    private final AnswerReader answers;
+    private final NoticeHistory history;
 
     NoticesController(
             Submissions submissions,
@@ -37,13 +37,13 @@ class NoticesController implements NoticesApi {
             Journal journal,
             RequestMapper requests,
             ResponseMapper responses,
-            AnswerReader answers) {
+            NoticeHistory history) {
         this.submissions = submissions;
         this.notices = notices;
         this.journal = journal;
         this.requests = requests;
         this.responses = responses;
-        this.answers = answers;
+        this.history = history;
     }
 
     @Override
@@ -81,7 +81,7 @@ class NoticesController implements NoticesApi {
     @Override
     public ResponseEntity<Notice> getNotice(String noticeId) {
         var notice = own(noticeId);
-        return ResponseEntity.ok(answers.addTo(responses.notice(notice), notice.view()));
+        return ResponseEntity.ok(history.addTo(responses.notice(notice), notice.view()));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package digital.ar.platform;
 
-/** What a public id names: notice, recipient, event, receipt, tenant, API key, hit, inbound mail, delivery, attempt, suppression, dossier, legal hold, data request. */
+/** What a public id names: notice, recipient, event, receipt, tenant, API key, hit, inbound mail, delivery, attempt, suppression, dossier, legal hold, data request, webhook, delivery of a webhook. */
 public enum IdPrefix {
     NTC,
     RCP,
@@ -15,5 +15,7 @@ public enum IdPrefix {
     SUP,
     DOS,
     HLD,
-    DRQ
+    DRQ,
+    WHK,
+    WHD
 }

@@ -1,6 +1,8 @@
 package digital.ar.seal;
 
 import digital.ar.platform.Hashes;
+import digital.ar.seal.certificate.Names;
+import digital.ar.seal.certificate.Pem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -18,35 +18,35 @@ public record Finding(String code, Verdict verdict, Reason why, String standard)
         SKIPPED
     }
 
-    static Finding passed(String code, String reason, String standard) {
+    public static Finding passed(String code, String reason, String standard) {
         return passed(code, Reason.of(reason), standard);
     }
 
-    static Finding passed(String code, Reason why, String standard) {
+    public static Finding passed(String code, Reason why, String standard) {
         return new Finding(code, Verdict.PASSED, why, standard);
     }
 
-    static Finding warning(String code, String reason, String standard) {
+    public static Finding warning(String code, String reason, String standard) {
         return warning(code, Reason.of(reason), standard);
     }
 
-    static Finding warning(String code, Reason why, String standard) {
+    public static Finding warning(String code, Reason why, String standard) {
         return new Finding(code, Verdict.WARNING, why, standard);
     }
 
-    static Finding failed(String code, String reason, String standard) {
+    public static Finding failed(String code, String reason, String standard) {
         return failed(code, Reason.of(reason), standard);
     }
 
-    static Finding failed(String code, Reason why, String standard) {
+    public static Finding failed(String code, Reason why, String standard) {
         return new Finding(code, Verdict.FAILED, why, standard);
     }
 
-    static Finding skipped(String code, String reason, String standard) {
+    public static Finding skipped(String code, String reason, String standard) {
         return skipped(code, Reason.of(reason), standard);
     }
 
-    static Finding skipped(String code, Reason why, String standard) {
+    public static Finding skipped(String code, Reason why, String standard) {
         return new Finding(code, Verdict.SKIPPED, why, standard);
     }
 
@@ -56,7 +56,7 @@ public record Finding(String code, Verdict verdict, Reason why, String standard)
     }
 
     /** The same finding as part of a larger thing. @param prefix e.g. {@code pdf.} */
-    Finding under(String prefix) {
+    public Finding under(String prefix) {
         return new Finding(prefix + code, verdict, why, standard);
     }
 }

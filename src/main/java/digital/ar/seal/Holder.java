@@ -1,6 +1,7 @@
 package digital.ar.seal;
 
 import digital.ar.platform.Reason;
+import digital.ar.seal.certificate.Names;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -39,7 +40,7 @@ public record Holder(Optional<String> cnpj, Optional<String> person, Optional<St
     /** CN of a natural person: the name, a colon, the CPF. */
     private static final Pattern NAME_AND_CPF = Pattern.compile("(.+?):[0-9]{11}");
 
-    static Holder of(X509Certificate certificate) {
+    public static Holder of(X509Certificate certificate) {
         var names = otherNames(certificate);
         var cnpj = Optional.ofNullable(names.get(CNPJ))
                 .filter(value -> CNPJ_FORM.matcher(value).matches());

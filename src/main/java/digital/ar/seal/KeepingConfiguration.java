@@ -1,8 +1,20 @@
 package digital.ar.seal;
 
 import digital.ar.platform.PlatformProperties;
+import digital.ar.seal.development.DevelopmentAuthority;
+import digital.ar.seal.development.DevelopmentRevocation;
+import digital.ar.seal.keeping.GuardedSealer;
+import digital.ar.seal.keeping.PadesKeeper;
+import digital.ar.seal.keeping.SealStanding;
+import digital.ar.seal.key.SealProperties;
+import digital.ar.seal.revocation.HttpRevocation;
+import digital.ar.seal.revocation.KnownRevocation;
+import digital.ar.seal.revocation.RevocationSource;
+import digital.ar.seal.revocation.ValidationData;
+import digital.ar.seal.timestamp.TimestampProperties;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -26,10 +38,14 @@ class KeepingConfiguration {
             ObjectProvider<DevelopmentAuthority> development,
             HttpRevocation http,
             Clock clock) {
-        var own = seal.development() || time.development()
-                ? Optional.of(development.getObject())
-                : Optional.<DevelopmentAuthority>empty();
-        return new KnownRevocation(SealConfiguration.standard(platform).lists(), own, http, clock);
+        var lists = ValidationData.lists(SealConfiguration.standard(platform).crls());
+        return seal.development() || time.development()
+                ? new KnownRevocation(lists, development(development.getObject(), clock), http)
+                : new KnownRevocation(lists, Map.of(), http);
+    }
+
+    private static Map<X509Certificate, RevocationSource> development(DevelopmentAuthority own, Clock clock) {
+        return Map.of(own.rootCertificate(), new DevelopmentRevocation(own.root(), clock));
     }
 
     @Bean

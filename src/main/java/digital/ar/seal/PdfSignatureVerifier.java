@@ -1,6 +1,18 @@
 package digital.ar.seal;
 
 import digital.ar.platform.Reason;
+import digital.ar.seal.certificate.Names;
+import digital.ar.seal.certificate.Qualifications;
+import digital.ar.seal.check.ArchiveTimestamps;
+import digital.ar.seal.check.CmsSignature;
+import digital.ar.seal.check.Coverage;
+import digital.ar.seal.check.LaterRevisions;
+import digital.ar.seal.check.LongTerm;
+import digital.ar.seal.check.PolicyCheck;
+import digital.ar.seal.check.SealCheck;
+import digital.ar.seal.check.SealTime;
+import digital.ar.seal.check.SignedRange;
+import digital.ar.seal.revocation.ValidationData;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +46,7 @@ public final class PdfSignatureVerifier {
     PdfSignatureVerifier(TrustAnchors seals, TrustAnchors times, Clock clock) {
         this.seals = new SealCheck(seals);
         this.times = new TimestampVerifier(times);
-        this.lists = seals.lists().and(times.lists());
+        this.lists = ValidationData.lists(seals.crls()).and(ValidationData.lists(times.crls()));
         this.clock = clock;
     }
 

@@ -2,6 +2,17 @@ package digital.ar.seal;
 
 import digital.ar.platform.PlatformProperties;
 import digital.ar.platform.StartupFailure;
+import digital.ar.seal.certificate.Chains;
+import digital.ar.seal.certificate.Qualifications;
+import digital.ar.seal.development.DevelopmentAuthority;
+import digital.ar.seal.development.DevelopmentTimestampAuthority;
+import digital.ar.seal.key.ConfiguredSeal;
+import digital.ar.seal.key.SealProperties;
+import digital.ar.seal.key.SigningKey;
+import digital.ar.seal.pades.PadesSealer;
+import digital.ar.seal.timestamp.TimestampClients;
+import digital.ar.seal.timestamp.TimestampProperties;
+import digital.ar.seal.timestamp.TokenCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;

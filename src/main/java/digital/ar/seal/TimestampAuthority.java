@@ -1,5 +1,7 @@
 package digital.ar.seal;
 
+import digital.ar.seal.certificate.Qualifications;
+
 /** The configured RFC 3161 authorities, as one. */
 public interface TimestampAuthority {
     /**

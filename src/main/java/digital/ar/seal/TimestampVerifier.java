@@ -1,6 +1,9 @@
 package digital.ar.seal;
 
 import digital.ar.platform.Reason;
+import digital.ar.seal.certificate.Names;
+import digital.ar.seal.certificate.Qualifications;
+import digital.ar.seal.cms.CmsForm;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
@@ -41,7 +44,7 @@ public final class TimestampVerifier {
     }
 
     /** @param more certificates that may help to build the authority's chain */
-    TimestampVerification verify(byte[] token, byte[] sha256, List<X509Certificate> more) {
+    public TimestampVerification verify(byte[] token, byte[] sha256, List<X509Certificate> more) {
         if (token.length > MAX_BYTES) {
             return unreadable(Reason.of("the token is larger than {0} bytes", MAX_BYTES));
         }

@@ -1,6 +1,7 @@
 package digital.ar.seal;
 
 import digital.ar.platform.Reason;
+import digital.ar.seal.certificate.Names;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -112,25 +113,19 @@ public final class TrustAnchors {
         return anchors.isEmpty();
     }
 
-    Set<X509Certificate> certificates() {
+    public Set<X509Certificate> certificates() {
         return anchors;
     }
 
-    Set<X509CRL> crls() {
+    public Set<X509CRL> crls() {
         return crls;
     }
 
-    /** The lists at hand, beside what a file brings. */
-    ValidationData lists() {
-        return new ValidationData(
-                List.of(), crls.stream().<RevocationData>map(CrlData::new).toList());
-    }
-
     /** A chain that ends at an anchor, or why there is none. */
-    sealed interface Chain {
+    public sealed interface Chain {
         /** @param certificates leaf first, anchor last */
         record Found(List<X509Certificate> certificates) implements Chain {
-            X509Certificate anchor() {
+            public X509Certificate anchor() {
                 return certificates.getLast();
             }
         }
@@ -138,7 +133,7 @@ public final class TrustAnchors {
         record None(Reason reason) implements Chain {}
     }
 
-    Chain chain(X509Certificate leaf, Collection<X509Certificate> others, Instant at) {
+    public Chain chain(X509Certificate leaf, Collection<X509Certificate> others, Instant at) {
         if (anchors.isEmpty()) {
             return new Chain.None(Reason.of("no trust anchor is configured"));
         }

@@ -1,5 +1,6 @@
 package digital.ar.seal;
 
+import digital.ar.seal.certificate.Pem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

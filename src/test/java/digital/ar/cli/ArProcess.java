@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code ./ar} in a home of its own, as a person starts it. */
 final class ArProcess implements AutoCloseable {
-    private static final long START_SECONDS = 120;
+    private static final long START_SECONDS = 240;
     final Path home;
     final int port;
     private final Path output;

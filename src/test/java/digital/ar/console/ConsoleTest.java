@@ -17,6 +17,7 @@ import digital.ar.platform.Ids;
 import digital.ar.portal.Browsers;
 import digital.ar.portal.SampleNotices;
 import digital.ar.portal.Web;
+import digital.ar.webhook.Receiver;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -260,6 +261,40 @@ class ConsoleTest extends ServiceTest {
         assertThat(Web.location(web.post("/console/sign-in", right, "Cookie", cookie)))
                 .as("a right guess after too many wrong ones")
                 .isEqualTo("/console/sign-in?blocked");
+    }
+
+    @Test
+    void aWebhookIsMadeTriedAndReadOnItsPages() throws Exception {
+        var tenant = samples.otherTenant();
+        try (var endpoint = new Receiver();
+                var browsers = new Browsers();
+                var context = browsers.desk()) {
+            var page = signedIn(context, person(tenant));
+            page.navigate(baseUrl() + "/console/webhooks");
+            page.locator("#url").fill("https://10.0.0.1/");
+            page.locator("main form button").click();
+            assertThat(page.locator("[role=alert]")).containsText("rede privada");
+            page.locator("#url").fill(endpoint.url());
+            page.locator("#description").fill("ERP <b>da matriz</b>");
+            page.locator("main form button").click();
+            assertThat(page.locator("h1")).hasText("ERP <b>da matriz</b>");
+            assertThat(page.locator("[role=status]")).containsText("whsec_");
+            page.getByText("Enviar um teste").click();
+            assertThat(page.locator("[role=status]")).hasCount(0);
+            page.getByText("webhook.test").click();
+            for (var tries = 0; tries < 600 && !page.locator("main").innerText().contains("HTTP 200"); tries++) {
+                page.waitForTimeout(100);
+                page.reload();
+            }
+            assertThat(page.locator("main")).containsText("HTTP 200");
+            page.goBack();
+            page.reload();
+            assertThat(page.locator("main")).containsText("entregue");
+            assertThat(page.locator("main")).not().containsText("??");
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(java.nio.file.Path.of("target/screens/webhook.png")));
+        }
     }
 
     private Page signedIn(BrowserContext context, String email) {

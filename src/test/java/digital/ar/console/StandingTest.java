@@ -1,13 +1,17 @@
 package digital.ar.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import digital.ar.evidence.Level;
 import digital.ar.evidence.RecipientStatus;
 import digital.ar.evidence.RecipientStatus.Delivery;
+import digital.ar.evidence.Rung;
 import digital.ar.notice.NoticeType;
 import digital.ar.notice.NoticeView.RecipientView;
+import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,14 +35,23 @@ class StandingTest {
     })
     void theNextStepFollowsFromTheGap(
             NoticeType type, Level level, Delivery delivery, boolean provisional, boolean failed, String next) {
-        var standing = Standing.of(type, recipient(new RecipientStatus(level, delivery, provisional, failed, null)));
+        var standing = Standing.of(
+                type, recipient(new RecipientStatus(level, delivery, provisional, failed, null)), List.of());
         assertThat(standing.next()).isEqualTo("console.next." + next);
-        assertThat(standing.ladder())
-                .filteredOn(step -> step.css().contains("reached"))
-                .hasSize(level.ordinal() + 1);
-        assertThat(standing.ladder())
-                .filteredOn(step -> step.css().contains("needed"))
-                .hasSize(1);
+    }
+
+    @Test
+    void onlyWhatHasAnEventOfItsOwnIsShownAsProved() {
+        var status = new RecipientStatus(Level.READ, Delivery.UNCERTAIN, false, false, null);
+        var ladder = List.of(
+                new Rung(Level.DELIVERED, Rung.State.UNRECORDED, null, null, null),
+                new Rung(Level.SEEN, Rung.State.IMPLIED, null, null, Level.READ));
+        assertThat(Standing.of(NoticeType.DEFAULT_NOTICE, recipient(status), ladder)
+                        .ladder())
+                .extracting(Standing.Step::css, Standing.Step::proof, Standing.Step::through)
+                .containsExactly(
+                        tuple("unrecorded", "console.rung.UNRECORDED", ""),
+                        tuple("implied", "console.rung.IMPLIED", "4"));
     }
 
     private static RecipientView recipient(RecipientStatus status) {

@@ -2,6 +2,7 @@ package digital.ar.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import digital.ar.delivery.route.SandboxRoute;
 import digital.ar.platform.Ids;
 import digital.ar.platform.SqlArray;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Claims over a long queue: they hop over indexes, and what one provider piles up is in nobody's way. */
+@RunsBeside
 class ClaimsTest {
     private static final int ROWS = Integer.getInteger("ar.test.rows", 100_000);
     private static final UUID TENANT = new UUID(1, 0);

@@ -8,6 +8,7 @@ import static digital.ar.evidence.EventType.TRANSMISSION_UNCERTAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digital.ar.RunsBeside;
 import digital.ar.delivery.route.SandboxRoute;
 import digital.ar.delivery.smtp.ScriptedServer;
 import digital.ar.platform.Ids;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** Queue to outcome, with real servers on the other side and a real PostgreSQL underneath. */
+@RunsBeside
 class DeliveryTest {
     private static ScriptedServer.Script answering(String reply) {
         return peer -> {

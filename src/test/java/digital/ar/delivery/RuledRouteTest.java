@@ -6,6 +6,7 @@ import static digital.ar.evidence.EventType.TRANSMISSION_DEFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digital.ar.RunsBeside;
 import digital.ar.delivery.route.Condition;
 import digital.ar.delivery.route.RelayRoute;
 import digital.ar.delivery.route.Route;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Which way a message takes, and which other one when nobody is there. */
+@RunsBeside
 class RuledRouteTest {
     private static Route relay(String name, int port) {
         return new RelayRoute(name, "127.0.0.1", port, TlsMode.NONE, Optional.empty(), PeerTrust.platform());

@@ -5,6 +5,7 @@ import static digital.ar.evidence.EventType.RELAY_FAILED;
 import static digital.ar.evidence.EventType.TRANSMISSION_DEFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import digital.ar.delivery.shaping.EgressProperties;
 import digital.ar.delivery.shaping.ShapingProperties;
 import digital.ar.delivery.smtp.ScriptedServer;
@@ -23,6 +24,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What providers, tenants and our own addresses are given, with real SMTP and a real PostgreSQL. */
+@RunsBeside
 class ShapingTest {
     private static final ShapingProperties.Provider BIG = new ShapingProperties.Provider("big", "big.test", 4, 10, 0);
 

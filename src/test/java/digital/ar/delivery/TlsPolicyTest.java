@@ -3,6 +3,7 @@ package digital.ar.delivery;
 import static digital.ar.delivery.smtp.ScriptedServer.polite;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import digital.ar.delivery.dns.ResolverDns.Trust;
 import digital.ar.delivery.dns.SignedZone;
 import digital.ar.delivery.route.MxRoute;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Type;
 
 /** What domains and hosts demand, and what becomes of mail when it is not met. DNS is signed, peers speak TLS, all on loopback. */
+@RunsBeside
 class TlsPolicyTest {
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final TestChain CHAIN = TestChain.of("mx.good.test", "mta-sts.good.test", "mta-sts.other.test");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import digital.ar.RunsBeside;
 import digital.ar.delivery.dns.Dns;
 import digital.ar.delivery.dns.ResolverDns.Trust;
 import digital.ar.delivery.dns.SignedZone;
@@ -45,6 +46,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reports of RFC 8460: what they say, that they are signed, and that nobody gets one twice. */
+@RunsBeside
 class TlsReportTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final TestChain CHAIN = TestChain.of("collector.test");

@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 
 /** Sends real notices through the service under test and watches their journal. */
 public final class NoticeOnItsWay {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private final Submissions submissions;
     private final FirstStart firstStart;
     private final Journal journal;

@@ -12,29 +12,29 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A caller of the API over real HTTP. */
-final class ApiClient {
+public final class ApiClient {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     /** @param body empty when the answer has none */
-    record Answer(int status, Map<String, List<String>> headers, String text) {
-        Map<String, Object> body() {
+    public record Answer(int status, Map<String, List<String>> headers, String text) {
+        public Map<String, Object> body() {
             return JSON.readValue(text, OBJECT);
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of(""))
                     .getFirst();
         }
 
         @SuppressWarnings("unchecked")
-        List<Map<String, Object>> list(String member) {
+        public List<Map<String, Object>> list(String member) {
             return (List<Map<String, Object>>) body().getOrDefault(member, List.of());
         }
 
         /** {@code pointer code} of each violation. */
-        List<String> violations() {
+        public List<String> violations() {
             return list("violations").stream()
                     .map(v -> v.get("pointer") + " " + v.get("code"))
                     .toList();
@@ -49,23 +49,23 @@ final class ApiClient {
         this.key = key;
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, null, Map.of());
     }
 
-    Answer post(String path, Object body, Map<String, String> headers) {
+    public Answer post(String path, Object body, Map<String, String> headers) {
         return send("POST", path, body instanceof String s ? s : JSON.writeValueAsString(body), headers);
     }
 
-    Answer submit(Object body) {
+    public Answer submit(Object body) {
         return post("/v1/notices", body, Map.of());
     }
 
-    Answer submit(Object body, String idempotencyKey) {
+    public Answer submit(Object body, String idempotencyKey) {
         return post("/v1/notices", body, Map.of("Idempotency-Key", idempotencyKey));
     }
 
-    Answer send(String method, String path, String body, Map<String, String> headers) {
+    public Answer send(String method, String path, String body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
                 .method(
                         method,

@@ -51,6 +51,22 @@ class ContractTest extends NoticeServiceTest {
     }
 
     @Test
+    void webhooksAndTheFeedKeepTheContract() {
+        var made = api.post("/v1/webhooks", Map.of("url", "http://localhost:1/", "enabled", true), Map.of());
+        assertKeeps("Webhook", made);
+        var path = "/v1/webhooks/" + made.body().get("id");
+        assertKeeps("WebhookList", api.get("/v1/webhooks"));
+        var test = api.post(path + "/test", "", Map.of());
+        assertKeeps("WebhookDelivery", test);
+        assertKeeps(
+                "WebhookDelivery", api.get(path + "/deliveries/" + test.body().get("id")));
+        assertKeeps("WebhookDeliveryPage", api.get(path + "/deliveries"));
+        assertThat(api.submit(Requests.collection()).status()).isEqualTo(201);
+        assertKeeps("EventFeed", api.get("/v1/events"));
+        assertKeeps("Problem", api.get("/v1/events?after=x"));
+    }
+
+    @Test
     void conditionsOfTheServiceAreForItsOperatorOnly() {
         var operator = firstStart.firstTenant().orElseThrow().id();
         assertKeeps("ServiceConditions", clientOf(operator).get("/v1/service/conditions"));

@@ -11,18 +11,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole service, and a fresh tenant with its key for each test. */
-abstract class NoticeServiceTest extends ServiceTest {
+public abstract class NoticeServiceTest extends ServiceTest {
     @Autowired
-    JdbcClient jdbc;
+    protected JdbcClient jdbc;
 
     @Autowired
-    ApiKeys apiKeys;
+    protected ApiKeys apiKeys;
 
     @Autowired
-    Ids ids;
+    protected Ids ids;
 
-    UUID tenant;
-    ApiClient api;
+    protected UUID tenant;
+    protected ApiClient api;
 
     @BeforeEach
     void freshTenant() {
@@ -30,7 +30,7 @@ abstract class NoticeServiceTest extends ServiceTest {
         api = clientOf(tenant);
     }
 
-    UUID newTenant() {
+    protected UUID newTenant() {
         var id = ids.next();
         jdbc.sql("insert into tenant (id, name, created_at) values (:id, 'Empresa de teste', :at)")
                 .param("id", id)
@@ -39,7 +39,7 @@ abstract class NoticeServiceTest extends ServiceTest {
         return id;
     }
 
-    ApiClient clientOf(UUID owner) {
+    protected ApiClient clientOf(UUID owner) {
         return new ApiClient(baseUrl(), apiKeys.create(owner, "test").secret());
     }
 

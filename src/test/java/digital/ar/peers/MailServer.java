@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** Somebody else's mail server with a domain of its own ({@code postfix.test}, …), for one test class. */
 public final class MailServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Which one, and its package in Debian. */
     public enum Kind {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** A DNS of its own from the root on: Knot signs and serves the one zone, Unbound resolves and validates before it. */
 public final class NameServers implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Cell knot;
     private final Cell unbound;

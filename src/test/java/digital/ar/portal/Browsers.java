@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Assumptions;
  * there is none, the test skips itself and says so.
  */
 public final class Browsers implements AutoCloseable {
+    /** Of every step, in milliseconds: a busy machine may take long, and nothing is won by giving up early. */
+    private static final double PATIENCE = 90_000;
+
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
     /** Ends with the JVM, which is at the other end of its pipe. */
@@ -58,6 +61,8 @@ public final class Browsers implements AutoCloseable {
 
     private BrowserContext kept(Browser.NewContextOptions options) {
         var context = browser.newContext(options);
+        context.setDefaultTimeout(PATIENCE);
+        context.setDefaultNavigationTimeout(PATIENCE);
         contexts.add(context);
         return context;
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Requests that no decent client sends: the bytes as they are given. */
 final class RawHttp {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 ([0-9]{3})");
-    private static final int PATIENCE = 20_000;
+    private static final int PATIENCE = 60_000;
     private final URI server;
 
     RawHttp(String base) {

@@ -2,6 +2,7 @@ package digital.ar.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import digital.ar.evidence.Event;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.Facts;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When the service was away while a notice was under way, its receipt says so. */
+@RunsBeside
 class OurFaultsTest {
     @TempDir
     private java.nio.file.Path certs;

@@ -461,7 +461,7 @@ class TamperingMatrixTest {
                         "old evidence in new pages",
                         () -> transplanted(earlier, unsealed),
                         "page.level",
-                        "the pages do not say"),
+                        "the first page says “Aberta para leitura”"),
                 new Row(
                         "the old evidence.json among new files",
                         () -> files(all ->

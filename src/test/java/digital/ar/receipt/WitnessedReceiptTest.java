@@ -2,6 +2,7 @@ package digital.ar.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import digital.ar.evidence.SignedNote;
 import digital.ar.evidence.TransparencyLog.Proof;
 import digital.ar.evidence.VerifierKey;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A receipt whose checkpoint a witness cosigned (C2SP tlog-cosignature), the co-signature made by hand from the specification. */
+@RunsBeside
 class WitnessedReceiptTest {
     private static final String NAME = "witness.example/w1";
     private static final long TIME = 1_795_000_000L; // 2026-11-18T11:06:40Z

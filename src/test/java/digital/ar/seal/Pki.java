@@ -1,5 +1,7 @@
 package digital.ar.seal;
 
+import digital.ar.seal.key.SigningKey;
+import digital.ar.seal.revocation.CrlData;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -28,15 +30,15 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Certificates of all sorts, for tests: a root, and leaves that are what their builder says. */
-final class Pki {
-    static final String ICP_ROOT = "CN=Autoridade Certificadora Raiz Brasileira v0, O=ICP-Brasil, C=BR";
+public final class Pki {
+    public static final String ICP_ROOT = "CN=Autoridade Certificadora Raiz Brasileira v0, O=ICP-Brasil, C=BR";
     private final String algorithm;
     private final int size;
     private final KeyPair rootPair;
     private final String rootName;
-    final X509Certificate root;
+    public final X509Certificate root;
 
-    Pki(String rootName, String algorithm, int size) {
+    public Pki(String rootName, String algorithm, int size) {
         try {
             this.algorithm = algorithm;
             this.size = size;
@@ -51,7 +53,7 @@ final class Pki {
         }
     }
 
-    final class Leaf {
+    public final class Leaf {
         private final String subject;
         private final List<Extension> extensions = new ArrayList<>();
         private int usage = KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
@@ -61,14 +63,14 @@ final class Pki {
             this.subject = subject;
         }
 
-        Leaf policy(String oid) {
+        public Leaf policy(String oid) {
             return with(
                     Extension.certificatePolicies,
                     new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(oid))));
         }
 
         /** otherNames of ICP-Brasil certificates (DOC-ICP-04): OID, value, OID, value … */
-        Leaf otherNames(String... typesAndValues) {
+        public Leaf otherNames(String... typesAndValues) {
             var names = new ArrayList<GeneralName>();
             for (var i = 0; i < typesAndValues.length; i += 2) {
                 var value = new DEROctetString(
@@ -81,17 +83,17 @@ final class Pki {
             return with(Extension.subjectAlternativeName, new GeneralNames(names.toArray(GeneralName[]::new)));
         }
 
-        Leaf brokenOtherName() {
+        public Leaf brokenOtherName() {
             var lonely = new DERSequence(new ASN1ObjectIdentifier("2.16.76.1.3.3"));
             return with(
                     Extension.subjectAlternativeName, new GeneralNames(new GeneralName(GeneralName.otherName, lonely)));
         }
 
-        Leaf dns(String host) {
+        public Leaf dns(String host) {
             return with(Extension.subjectAlternativeName, new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
         }
 
-        Leaf timeAuthority() {
+        public Leaf timeAuthority() {
             usage = KeyUsage.digitalSignature;
             try {
                 extensions.add(new Extension(
@@ -105,7 +107,7 @@ final class Pki {
         }
 
         /** Where to ask about its revocation. */
-        Leaf addresses(String ocsp, String list) {
+        public Leaf addresses(String ocsp, String list) {
             with(
                     Extension.authorityInfoAccess,
                     new org.bouncycastle.asn1.x509.AuthorityInformationAccess(
@@ -120,13 +122,13 @@ final class Pki {
                     }));
         }
 
-        Leaf usage(int bits) {
+        public Leaf usage(int bits) {
             usage = bits;
             return this;
         }
 
         /** Negative: expired that long ago. */
-        Leaf life(Duration fromNow) {
+        public Leaf life(Duration fromNow) {
             life = fromNow;
             return this;
         }
@@ -140,7 +142,7 @@ final class Pki {
             }
         }
 
-        SigningKey make() {
+        public SigningKey make() {
             try {
                 var pair = pair();
                 var builder = builder(rootName, subject, pair, life);
@@ -156,9 +158,9 @@ final class Pki {
     }
 
     /** A list of this root. @param reason CRLReason, -1 for none */
-    record Entry(X509Certificate certificate, Instant since, int reason) {}
+    public record Entry(X509Certificate certificate, Instant since, int reason) {}
 
-    CrlData crl(Instant thisUpdate, Entry... entries) {
+    public CrlData crl(Instant thisUpdate, Entry... entries) {
         try {
             var list = new org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder(root, Date.from(thisUpdate));
             list.setNextUpdate(Date.from(thisUpdate.plus(Duration.ofDays(30))));
@@ -176,11 +178,11 @@ final class Pki {
         }
     }
 
-    org.bouncycastle.operator.ContentSigner signer() throws org.bouncycastle.operator.OperatorCreationException {
+    public org.bouncycastle.operator.ContentSigner signer() throws org.bouncycastle.operator.OperatorCreationException {
         return new JcaContentSignerBuilder(signatureName()).build(rootPair.getPrivate());
     }
 
-    Leaf leaf(String subject) {
+    public Leaf leaf(String subject) {
         return new Leaf(subject);
     }
 

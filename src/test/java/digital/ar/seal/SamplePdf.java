@@ -28,12 +28,12 @@ import org.apache.xmpbox.type.BadFieldValueException;
 import org.apache.xmpbox.xml.XmpSerializer;
 
 /** A small PDF/A-3b with one embedded file, as a receipt is one. */
-final class SamplePdf {
+public final class SamplePdf {
     static final byte[] EMBEDDED = "{\"event\":\"content.read\"}".getBytes(StandardCharsets.UTF_8);
 
     private SamplePdf() {}
 
-    static byte[] make() {
+    public static byte[] make() {
         try (var document = new PDDocument()) {
             page(document);
             embed(document);

@@ -1,5 +1,11 @@
 package digital.ar.seal;
 
+import digital.ar.seal.development.DevelopmentTimestampAuthority;
+import digital.ar.seal.keeping.PadesKeeper;
+import digital.ar.seal.key.SigningKey;
+import digital.ar.seal.pades.PadesSealer;
+import digital.ar.seal.revocation.CrlData;
+import digital.ar.seal.revocation.RevocationSource;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,12 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One root with a seal, time authorities, lists and a clock that can be set: the decades of a receipt in a test. */
-final class SealHouse {
-    final Pki pki = new Pki("CN=Raiz, O=Casa, C=BR", "EC", 256);
-    final SigningKey seal = pki.leaf("CN=Selo, O=Casa, C=BR").make();
+public final class SealHouse {
+    public final Pki pki = new Pki("CN=Raiz, O=Casa, C=BR", "EC", 256);
+    public final SigningKey seal = pki.leaf("CN=Selo, O=Casa, C=BR").make();
     final TrustAnchors anchors = TrustAnchors.of(List.of(pki.root));
     final List<Pki.Entry> revoked = new ArrayList<>();
-    Instant now = Instant.now().minus(Duration.ofDays(300));
+    public Instant now = Instant.now().minus(Duration.ofDays(300));
     private final Clock clock = new Clock() {
         @Override
         public Instant instant() {
@@ -32,9 +38,9 @@ final class SealHouse {
             return this;
         }
     };
-    SigningKey timeKey = timeKey("CN=Tempo, O=Casa, C=BR", Duration.ofDays(365));
+    public SigningKey timeKey = timeKey("CN=Tempo, O=Casa, C=BR", Duration.ofDays(365));
 
-    SigningKey timeKey(String name, Duration life) {
+    public SigningKey timeKey(String name, Duration life) {
         return pki.leaf(name).timeAuthority().life(life).make();
     }
 
@@ -42,39 +48,39 @@ final class SealHouse {
         return new DevelopmentTimestampAuthority(timeKey, pki.root, clock);
     }
 
-    byte[] sealed() {
+    public byte[] sealed() {
         return new PadesSealer(seal, Qualification.PRIVATE, SealLevel.B_LTA, time(), clock)
                 .seal(SamplePdf.make(), "Comprovante");
     }
 
-    SealKeeper keeper() {
+    public SealKeeper keeper() {
         RevocationSource lists = (certificate, issuer, since) -> list();
         return new PadesKeeper(anchors, new TimestampVerifier(anchors), lists, time());
     }
 
-    byte[] extended(byte[] pdf, SealLevel level) {
+    public byte[] extended(byte[] pdf, SealLevel level) {
         return keeper().extend(pdf, level);
     }
 
     /** What the authority would publish now. */
-    CrlData list() {
+    public CrlData list() {
         return pki.crl(now, revoked.toArray(Pki.Entry[]::new));
     }
 
-    void revoke(X509Certificate certificate, int reason) {
+    public void revoke(X509Certificate certificate, int reason) {
         revoked.add(new Pki.Entry(certificate, now, reason));
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
-    PdfSignatureVerification verify(byte[] pdf) {
+    public PdfSignatureVerification verify(byte[] pdf) {
         return new PdfSignatureVerifier(anchors, anchors, clock).verify(pdf);
     }
 
     /** With a list of now at hand, as somebody has who verifies later. */
-    PdfSignatureVerification verifyWithList(byte[] pdf) {
+    public PdfSignatureVerification verifyWithList(byte[] pdf) {
         var known = anchors.and(TrustAnchors.revocations(List.of(list().crl())));
         return new PdfSignatureVerifier(known, known, clock).verify(pdf);
     }

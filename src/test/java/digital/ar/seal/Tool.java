@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program of the system that judges our work; where it is not installed the test says so and is skipped. */
-final class Tool {
-    record Result(int exit, String output) {}
+public final class Tool {
+    public record Result(int exit, String output) {}
 
     private Tool() {}
 
-    static void require(String... programs) {
+    public static void require(String... programs) {
         for (var program : programs) {
             assumeTrue(installed(program), program + " is not installed: this outside check is skipped");
         }
     }
 
-    static boolean installed(String program) {
+    public static boolean installed(String program) {
         return Arrays.stream(System.getenv("PATH").split(":"))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
-    static Result run(Path directory, String... command) throws IOException, InterruptedException {
+    public static Result run(Path directory, String... command) throws IOException, InterruptedException {
         var out = Files.createTempFile(directory, "tool", ".out");
         var process = new ProcessBuilder(List.of(command))
                 .directory(directory.toFile())

@@ -4,9 +4,9 @@ import digital.ar.account.DnsFinding;
 import digital.ar.account.DnsFinding.State;
 import digital.ar.platform.Dialable;
 import digital.ar.platform.PeerTrust;
+import digital.ar.platform.StrangersHttp;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Proxy;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -20,10 +20,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.TrustManager;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -162,24 +160,13 @@ final class HttpsProbe {
                 .build();
     }
 
+    /** Only to the address that was judged, not to another answer of a changing DNS. */
     private OkHttpClient client(InetAddress address) {
-        try {
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust.strict()}, null);
-            return new OkHttpClient.Builder()
-                    .dns(host -> List.of(address)) // the address that was judged, not another answer of a changing DNS
-                    .proxy(Proxy.NO_PROXY)
-                    .protocols(List.of(Protocol.HTTP_1_1))
-                    .sslSocketFactory(context.getSocketFactory(), trust.strict())
-                    .followRedirects(false)
-                    .followSslRedirects(false)
-                    .retryOnConnectionFailure(false)
-                    .connectionPool(new okhttp3.ConnectionPool(0, 1, java.util.concurrent.TimeUnit.SECONDS))
-                    .callTimeout(timeout)
-                    .build();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has TLS", e);
-        }
+        return StrangersHttp.client(host -> List.of(address), dialable::test, trust, timeout)
+                .newBuilder()
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectionPool(new okhttp3.ConnectionPool(0, 1, java.util.concurrent.TimeUnit.SECONDS))
+                .build();
     }
 
     private String nonce() {

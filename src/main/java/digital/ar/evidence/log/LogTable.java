@@ -120,13 +120,17 @@ class LogTable {
                 .param("log", LOG)
                 .param("from", from)
                 .param("max", max)
-                .query((row, n) -> new Entry(
-                        row.getLong("index"),
-                        row.getObject("event_id", UUID.class),
-                        row.getObject("tenant_id", UUID.class),
-                        row.getObject("notice_id", UUID.class),
-                        EventType.of(row.getString("type"))))
+                .query(LogTable::entryRow)
                 .list();
+    }
+
+    static Entry entryRow(ResultSet row, int number) throws SQLException {
+        return new Entry(
+                row.getLong("index"),
+                row.getObject("event_id", UUID.class),
+                row.getObject("tenant_id", UUID.class),
+                row.getObject("notice_id", UUID.class),
+                EventType.of(row.getString("type")));
     }
 
     /** Where an event stands, published or just assigned. */

@@ -2,7 +2,9 @@ package digital.ar.receipt.bundle;
 
 import digital.ar.evidence.Event;
 import digital.ar.evidence.EventRecord;
+import digital.ar.evidence.Levels;
 import digital.ar.evidence.RecipientStatus;
+import digital.ar.evidence.Rung;
 import digital.ar.evidence.TransparencyLog.Proof;
 import digital.ar.notice.NoticeView;
 import digital.ar.notice.NoticeView.RecipientView;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code evidence.json}: what the pages state, for machines, with every proof beside it. Canonical JSON
@@ -30,6 +33,8 @@ import java.util.stream.Stream;
 public final class EvidenceFile {
     public static final String NAME = "evidence.json";
     public static final String FORMAT = "ar-digital-evidence/1";
+
+    private static final Levels LEVELS = Levels.derived();
 
     private EvidenceFile() {}
 
@@ -107,7 +112,32 @@ public final class EvidenceFile {
             json.put("contentSha256", page);
         }
         json.put("status", status(status));
+        json.put("ladder", ladder(LEVELS.ladder(source.events(), recipient.id())));
         return json;
+    }
+
+    /** Each level by itself; also what verification recomputes from the events. */
+    public static List<Map<String, Object>> ladder(List<Rung> rungs) {
+        return rungs.stream().map(EvidenceFile::rung).toList();
+    }
+
+    private static Map<String, Object> rung(Rung rung) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("level", rung.level().name());
+        json.put("state", rung.state().name());
+        event(json, "event", rung.event());
+        event(json, "against", rung.against());
+        var through = rung.through();
+        if (through != null) {
+            json.put("impliedBy", through.name());
+        }
+        return json;
+    }
+
+    private static void event(Map<String, Object> json, String member, @Nullable Event event) {
+        if (event != null) {
+            json.put(member, Ids.publicId(IdPrefix.EVT, event.id()));
+        }
     }
 
     /** Also what verification recomputes from the events. */

@@ -99,11 +99,22 @@ final class NoticeChecks {
             if (!derived.equals(recipient.status())) {
                 complaints.add(Reason.of("the events give {0}, the receipt states {1}", derived, recipient.status()));
             }
+            ladder(evidence, recipient, complaints);
         }
         if (evidence.recipients().isEmpty()) {
             complaints.add(Reason.of("the receipt names no recipient"));
         }
         return complaints;
+    }
+
+    /** Receipts issued before it was stated have none. */
+    private static void ladder(
+            EvidenceDocument evidence, EvidenceDocument.Recipient recipient, List<Reason> complaints) {
+        var stated = recipient.stated().values().get("ladder");
+        var derived = EvidenceFile.ladder(LEVELS.ladder(evidence.events(), recipient.id()));
+        if (stated != null && !derived.equals(stated)) {
+            complaints.add(Reason.of("the events give the ladder {0}, the receipt states {1}", derived, stated));
+        }
     }
 
     private static List<Reason> receipt(EvidenceDocument evidence) {

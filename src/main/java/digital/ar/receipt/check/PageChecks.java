@@ -6,11 +6,14 @@ import digital.ar.receipt.model.StatusWords;
 import digital.ar.receipt.model.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the pages say agrees with what the events say: the level is derived again, not believed. */
 final class PageChecks {
     private static final String STANDARD = "docs/evidence.md";
+    private static final String HEADLINE = "headline.";
+    private static final String FORMERLY = "formerly.";
     private static final String DEVELOPMENT = "development";
     private static final Reason NO_PAGES = Reason.of("there is no PDF, and so there are no pages to compare");
     private final Levels levels = Levels.derived();
@@ -19,7 +22,9 @@ final class PageChecks {
 
     PageChecks(Texts texts) {
         this.texts = texts;
-        this.headlines = texts.fixed("headline.");
+        this.headlines = Stream.of(HEADLINE, FORMERLY)
+                .flatMap(prefix -> texts.fixed(prefix).stream())
+                .toList();
     }
 
     /** @param qualification of the seal; null when it could not be traced */
@@ -56,11 +61,11 @@ final class PageChecks {
             derived.add(status.level().name()
                     + (status.failed() ? " (failed)" : "")
                     + (status.provisional() ? " (provisional)" : ""));
-            var words = texts.pt("headline." + StatusWords.key(status, evidence.events(), recipient.id()));
-            if (!pages.says(words)) {
-                complaints.add(Reason.of("the pages do not say “{0}”, which is what the events give", words));
-            } else if (evidence.recipients().size() == 1) {
+            var words = words(StatusWords.key(status, evidence.events(), recipient.id()));
+            if (evidence.recipients().size() == 1) {
                 headline(pages, words, complaints);
+            } else if (!pages.saysOneOf(words)) {
+                complaints.add(missing(words));
             }
         }
         list.judge(
@@ -70,12 +75,27 @@ final class PageChecks {
                 Reason.of("the level on the pages is the one that the events give: {0}", String.join(", ", derived)));
     }
 
+    /** The headline of a status, and the one that receipts had before it was changed. */
+    private List<String> words(String key) {
+        return Stream.of(HEADLINE + key, FORMERLY + key)
+                .filter(texts::has)
+                .map(texts::pt)
+                .toList();
+    }
+
     /** Every level is named on the first page, in the ladder; the first that is named is the one that the receipt claims. */
-    private void headline(ReceiptPdf pages, String words, List<Reason> complaints) throws Unreadable {
+    private void headline(ReceiptPdf pages, List<String> words, List<Reason> complaints) throws Unreadable {
         var first = pages.first(headlines);
-        if (first.isPresent() && !first.get().equals(words)) {
-            complaints.add(Reason.of("the first page says “{0}”, the events give “{1}”", first.get(), words));
+        if (first.isEmpty()) {
+            complaints.add(missing(words));
+        } else if (!words.contains(first.get())) {
+            complaints.add(
+                    Reason.of("the first page says “{0}”, the events give “{1}”", first.get(), words.getFirst()));
         }
+    }
+
+    private static Reason missing(List<String> words) {
+        return Reason.of("the pages do not say “{0}”, which is what the events give", words.getFirst());
     }
 
     /** A test must not pass for the real thing, neither by its pages nor by its data. */

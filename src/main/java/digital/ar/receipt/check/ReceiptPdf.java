@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
@@ -65,8 +66,13 @@ final class ReceiptPdf implements AutoCloseable {
 
     /** Whether these words stand on one of the pages. Line ends and hyphenation of the layout do not count. */
     boolean says(String words) throws Unreadable {
-        var wanted = normal(words);
-        while (text.indexOf(wanted) < 0) {
+        return saysOneOf(List.of(words));
+    }
+
+    /** Whether some of these words stand on one of the pages. */
+    boolean saysOneOf(Collection<String> words) throws Unreadable {
+        var wanted = words.stream().map(ReceiptPdf::normal).toList();
+        while (wanted.stream().noneMatch(w -> text.indexOf(w) >= 0)) {
             if (pagesRead == Math.min(MAX_PAGES, document.getNumberOfPages())) {
                 return false;
             }

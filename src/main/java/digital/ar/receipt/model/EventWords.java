@@ -2,6 +2,7 @@ package digital.ar.receipt.model;
 
 import digital.ar.evidence.Event;
 import digital.ar.receipt.ReceiptKind;
+import digital.ar.receipt.WordKeys;
 import digital.ar.receipt.model.ReceiptModel.Meaning;
 import digital.ar.receipt.model.ReceiptModel.TimelineEntry;
 import java.time.Instant;
@@ -13,10 +14,12 @@ final class EventWords {
     private static final int LONGEST_QUOTE = 400;
     private final Texts texts;
     private final Supersessions supersessions;
+    private final FactWords facts;
 
     EventWords(Texts texts) {
         this.texts = texts;
         this.supersessions = new Supersessions(texts);
+        this.facts = new FactWords(texts);
     }
 
     TimelineEntry entry(Source source, Event event) {
@@ -55,45 +58,12 @@ final class EventWords {
                 .toList();
     }
 
-    /** {@code event.relay.accepted}; acceptances are told apart by route, hits by class, answers by identification, reports by kind. */
+    /** {@code event.relay.accepted}, or a variant for which there are words. */
     private String key(Event event) {
-        var facts = new Facts(event.facts());
         var base = "event." + event.type().code();
-        var variant = switch (event.type()) {
-            case RELAY_ACCEPTED -> facts.text("route").orElse("");
-            case RELAY_FAILED ->
-                facts.values().containsKey("uncertainAttempts")
-                        ? "uncertain"
-                        : facts.text("reason")
-                                .filter(StatusWords.SUPPRESSED::equals)
-                                .orElse("");
-            case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
-                facts.text("class").orElse("");
-            case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED ->
-                facts.isTrue("identity.matched") ? "matched" : "declared";
-            case ANSWER_REQUESTED -> facts.text("request").orElse("");
-            case CONTENT_READ -> facts.text("identity.method").orElse("");
-            case CONTENT_PROGRESS -> facts.isTrue("endReached") ? "end" : "";
-            case REPORT_RECEIVED ->
-                facts.isTrue("signedByRecipient")
-                                && facts.text("kind").filter("reply"::equals).isPresent()
-                        ? "reply.signed"
-                        : facts.text("kind").orElse("");
-            case DELIVERY_CONFIRMED -> facts.text("by").orElse("");
-            case ANSWER_EXPIRED -> facts.text("level").map(EventWords::silence).orElse("");
-            default -> "";
-        };
+        var variant = WordKeys.variant(event);
         var special = base + "." + variant;
         return !variant.isEmpty() && texts.has(special + ".name") ? special : base;
-    }
-
-    /** How much silence says depends on whether there was anything to hear. */
-    private static String silence(String level) {
-        return switch (level) {
-            case "ACCEPTED", "SENT" -> "undelivered";
-            case "DELIVERED", "SEEN" -> "unread";
-            default -> "read";
-        };
     }
 
     private String fact(Event event) {
@@ -107,7 +77,9 @@ final class EventWords {
                         key,
                         f.text("host").or(() -> f.text("route")).orElse("—"),
                         f.text("address").orElse("—"),
-                        f.text("reply").or(() -> f.text("reason")).orElse("—"),
+                        f.text("reply")
+                                .or(() -> f.text("reason").map(facts::reason))
+                                .orElse("—"),
                         f.text("tls.protocol").orElse(texts.pt("fact.no-tls")),
                         f.shown("attempt"));
             case REPORT_RECEIVED ->
@@ -121,10 +93,11 @@ final class EventWords {
                 texts.pt(key, f.shown("network"), f.shown("rule"), f.shown("ruleset"));
             case CONTENT_READ -> texts.pt(key, f.shown("network"));
             case CONTENT_PROGRESS -> texts.pt(key, f.shown("visibleSeconds"));
-            case IDENTITY_CODE_SENT -> texts.pt(key, f.shown("code"), f.shown("address"), f.shown("channel"));
+            case IDENTITY_CODE_SENT ->
+                texts.pt(key, f.shown("code"), f.shown("address"), facts.channel(f.shown("channel")));
             case IDENTITY_FAILED -> texts.pt(key, f.shown("wrongTries"), f.shown("network"));
             case LINK_QUEUED -> texts.pt(key, f.shown("link"), f.shown("email"), f.shown("network"));
-            case CONTENT_DOWNLOADED -> texts.pt(key, f.shown("what"), f.shown("sha256"));
+            case CONTENT_DOWNLOADED -> texts.pt(key, facts.file(f.shown("what")), f.shown("sha256"));
             case ANSWER_EXPIRED -> texts.pt(key, time(f, "deadline"), level(f), f.shown("repliesByMail"));
             case RECIPIENT_NOT_ME -> texts.pt(key, f.shown("statement"));
             case ANSWER_ACKNOWLEDGED, ANSWER_ACCEPTED, ANSWER_REFUSED, ANSWER_DISPUTED, ANSWER_REQUESTED ->

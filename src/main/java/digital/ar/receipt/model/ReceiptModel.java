@@ -1,5 +1,6 @@
 package digital.ar.receipt.model;
 
+import digital.ar.evidence.Rung;
 import digital.ar.receipt.ReceiptKind;
 import java.util.List;
 
@@ -67,12 +68,14 @@ public record ReceiptModel(
             Bilingual gap,
             List<Step> ladder) {}
 
-    /** One step of the ladder, 0–6. */
-    public record Step(int number, Bilingual name, boolean reached, boolean current) {
-        public String css() {
-            return (reached ? "on" : "off") + (current ? " now" : "") + " h" + number;
-        }
-    }
+    /**
+     * One step of the ladder, 0–6.
+     *
+     * @param current the level reached
+     * @param proof the event that proves it and when, or that there is none
+     * @param spoken the whole in one sentence, for who does not see the picture
+     */
+    public record Step(int number, Bilingual name, Rung.State state, boolean current, Bilingual proof, String spoken) {}
 
     /** Longer lists stand in a section of their own, so that page one keeps the timeline. */
     public boolean titlesOnFirstPage() {

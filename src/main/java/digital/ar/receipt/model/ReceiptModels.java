@@ -22,8 +22,8 @@ public final class ReceiptModels {
 
     public ReceiptModels(Texts texts) {
         this.texts = texts;
-        this.subjects = new SubjectWords(texts);
         this.events = new EventWords(texts);
+        this.subjects = new SubjectWords(texts, events);
         this.annex = new AnnexWords(texts, events);
         this.answers = new AnswerWords(texts);
         this.payments = new PaymentWords(texts);

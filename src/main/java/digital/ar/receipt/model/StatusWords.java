@@ -4,14 +4,12 @@ import digital.ar.evidence.Event;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.Level;
 import digital.ar.evidence.RecipientStatus;
+import digital.ar.receipt.WordKeys;
 import java.util.List;
 import java.util.UUID;
 
 /** Which headline a status gets; verification looks for the same words. */
 public final class StatusWords {
-    /** Reason of a {@code relay.failed} that nobody was dialled for. */
-    static final String SUPPRESSED = "suppressed";
-
     private StatusWords() {}
 
     /**
@@ -24,7 +22,7 @@ public final class StatusWords {
         if (status.failed() && status.level().compareTo(Level.SEEN) < 0) {
             return uncertainBefore(events, recipient)
                     ? "FAILED.uncertain"
-                    : suppressed(events, recipient) ? "FAILED." + SUPPRESSED : "FAILED";
+                    : suppressed(events, recipient) ? "FAILED." + WordKeys.SUPPRESSED : "FAILED";
         }
         if (status.level() == Level.READ && !opened(events, recipient)) {
             return "READ.reply"; // known from a signed answer by mail, not from the reading page
@@ -50,7 +48,7 @@ public final class StatusWords {
         return events.stream()
                 .filter(e -> recipient.equals(e.recipient()) && e.type() == EventType.RELAY_FAILED)
                 .reduce((first, second) -> second)
-                .filter(e -> SUPPRESSED.equals(e.facts().get("reason")))
+                .filter(e -> WordKeys.SUPPRESSED.equals(e.facts().get("reason")))
                 .isPresent();
     }
 
@@ -58,16 +56,7 @@ public final class StatusWords {
         return events.stream()
                 .filter(e -> e.type() == EventType.RELAY_ACCEPTED && recipient.equals(e.recipient()))
                 .reduce((first, second) -> second)
-                .map(StatusWords::route)
+                .map(WordKeys::route)
                 .orElse("");
-    }
-
-    /** {@code .relay}, {@code .sandbox}, or nothing for the recipient's own server. */
-    static String route(Event accepted) {
-        return switch (new Facts(accepted.facts()).text("route").orElse("")) {
-            case "relay" -> ".relay";
-            case "sandbox" -> ".sandbox";
-            default -> "";
-        };
     }
 }

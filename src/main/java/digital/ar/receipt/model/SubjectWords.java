@@ -6,19 +6,18 @@ import digital.ar.evidence.RecipientStatus;
 import digital.ar.notice.LevelGap;
 import digital.ar.notice.NoticeView.RecipientView;
 import digital.ar.receipt.model.ReceiptModel.Headline;
-import digital.ar.receipt.model.ReceiptModel.Step;
 import digital.ar.receipt.model.ReceiptModel.Subject;
 import digital.ar.receipt.model.ReceiptModel.Tone;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** Words for how far the evidence about a recipient reaches. */
 final class SubjectWords {
     private final Texts texts;
+    private final LadderWords ladder;
 
-    SubjectWords(Texts texts) {
+    SubjectWords(Texts texts, EventWords events) {
         this.texts = texts;
+        this.ladder = new LadderWords(texts, events);
     }
 
     Headline headline(Source source) {
@@ -86,19 +85,9 @@ final class SubjectWords {
                 texts.both("headline." + StatusWords.key(status, source.events(), recipient.id())),
                 texts.both(
                         gap.open() ? "gap.open" : "gap.reached",
-                        texts.pt("level." + gap.needed()),
-                        texts.en("level." + gap.needed())),
-                ladder(status));
-    }
-
-    private List<Step> ladder(RecipientStatus status) {
-        return Arrays.stream(Level.values())
-                .map(l -> new Step(
-                        l.ordinal(),
-                        texts.both("level." + l),
-                        l.compareTo(status.level()) <= 0 && !(status.failed() && l == Level.DELIVERED),
-                        l == status.level()))
-                .toList();
+                        gap.needed().ordinal() + " " + texts.pt("level." + gap.needed()),
+                        gap.needed().ordinal() + " " + texts.en("level." + gap.needed())),
+                ladder.of(source, recipient, status));
     }
 
     static RecipientStatus status(Source source, RecipientView recipient) {

@@ -92,9 +92,17 @@ final class Canvas {
         out.insert(position, "/Artifact BMC q\n" + backdrop.operators(x, y, width, height) + "Q EMC\n");
     }
 
+    void frame(double x, double y, double width, double height, Ink line) {
+        frame("q 0.8 w ", x, y, width, height, line);
+    }
+
     void dashedFrame(double x, double y, double width, double height, Ink line) {
+        frame("q 0.6 w [2 1.5] 0 d ", x, y, width, height, line);
+    }
+
+    private void frame(String pen, double x, double y, double width, double height, Ink line) {
         endText();
-        out.append("q 0.6 w [2 1.5] 0 d ").append(line.operands()).append(" RG ");
+        out.append(pen).append(line.operands()).append(" RG ");
         coordinates(x, y);
         coordinates(width, height);
         out.append("re S Q\n");

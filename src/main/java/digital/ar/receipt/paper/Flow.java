@@ -212,6 +212,11 @@ public final class Flow {
         width -= fromLeft + fromRight;
     }
 
+    /** Of a text that a picture is to hold. */
+    public double height(Paragraph paragraph, double width) {
+        return new TextBlock(paragraph, width, FontBook.get(), paper.unshown()).height();
+    }
+
     /** A picture with words for those who do not see it; the column goes on below. */
     public void picture(Tag parent, String alt, double height, Picture picture) {
         need(height);

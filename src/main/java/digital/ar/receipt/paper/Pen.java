@@ -26,6 +26,10 @@ public final class Pen {
         page.canvas().dashedFrame(left + x, top - y - height, width, height, line);
     }
 
+    public void frame(double x, double y, double width, double height, Ink line) {
+        page.canvas().frame(left + x, top - y - height, width, height, line);
+    }
+
     /** @param path operators of a content stream in a space whose y grows upwards; {@code x}, {@code y}: its origin */
     public void path(double x, double y, double scale, Ink fill, CharSequence path) {
         page.canvas().path(left + x, top - y, scale, fill, path);

@@ -3,6 +3,7 @@ package digital.ar.evidence.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import digital.ar.RunsBeside;
 import digital.ar.evidence.Audit;
 import digital.ar.evidence.EvidenceLab;
 import digital.ar.seal.SealException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Evidence records over checkpoints, judged by EU DSS. */
+@RunsBeside
 class EvidenceRecordsTest {
     private EvidenceLab lab;
     private long size;

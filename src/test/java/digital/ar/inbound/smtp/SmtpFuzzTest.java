@@ -3,6 +3,7 @@ package digital.ar.inbound.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import digital.ar.RunsBeside;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dialogues that nobody would hold, from fixed seeds; and many that are right, by Postfix' load generator. */
+@RunsBeside
 class SmtpFuzzTest {
     private static final int DIALOGUES = 40;
     private static final int STEPS = 25;

@@ -2,6 +2,7 @@ package digital.ar.inbound.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.RunsBeside;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Peers that are many, slow, or err; and the end of the server. */
+@RunsBeside
 class SmtpLimitsTest {
     private static final String CONTENT = "From: a@b.example\r\nSubject: hi\r\n\r\nbody";
 

@@ -3,6 +3,7 @@ package digital.ar.inbound.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digital.ar.RunsBeside;
 import digital.ar.platform.StartupFailure;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 /** Dialogues with the server as strangers have them. The destination keeps mails in memory; the server is the real one. */
+@RunsBeside
 class SmtpServerTest {
     private static final String CONTENT = "From: a@b.example\r\nSubject: hi\r\n\r\nbody";
 

@@ -40,7 +40,7 @@ class ReceiptLayoutTest {
             <p><a href="http://evil.example/">Pagar agora</a><img src="http://evil.example/x.gif" alt="Logotipo"/></p>
             <form action="http://evil.example"><input name="cpf" value="x"></form>
             <svg><script>alert(2)</script></svg><iframe src="http://evil.example"></iframe>
-            <div class="verdict good"><p class="w">Lida e respondida</p></div></body></html>
+            <div class="verdict good"><p class="w">Respondida, com documento conferido</p></div></body></html>
             """;
 
     private static final byte[] PDF = "%PDF-1.4\n%%EOF\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
@@ -67,7 +67,7 @@ class ReceiptLayoutTest {
         story.relayed(maria).opened(maria, "PROXY").read(maria).acknowledged(maria, true);
 
         assertThat(text("answered", story, maria, ReceiptKind.ANSWER))
-                .contains("Comprovante de resposta", "Lida e respondida", "AR-7KQ2-M4XC-9T3B-W6HD")
+                .contains("Comprovante de resposta", "Respondida, com documento conferido", "AR-7KQ2-M4XC-9T3B-W6HD")
                 .contains("AMBIENTE DE TESTE — SEM VALOR JURÍDICO")
                 .contains("***.982.247-**", "Não identifica quem abriu")
                 .doesNotContain("529.982.247-25", "52998224725");
@@ -94,7 +94,7 @@ class ReceiptLayoutTest {
         story.relayed(maria);
 
         assertThat(text("provisional", story, maria, ReceiptKind.DELIVERY))
-                .contains("Entregue ao servidor do destinatário (provisório)", "Não prova que uma pessoa leu")
+                .contains("Entregue ao servidor do destinatário (provisório)", "nem que uma pessoa leu")
                 .contains("250 2.0.0 Ok: queued as 4bXk2T0QJqz9", "TLSv1.3");
     }
 
@@ -119,6 +119,28 @@ class ReceiptLayoutTest {
         }
     }
 
+    /** What has no event of its own is not drawn as reached, and says so to who does not see the picture. */
+    @Test
+    void aLevelThatWasPassedOverIsNotShownAsReached() throws IOException {
+        var story = new Story();
+        var maria = story.recipient("Maria", "maria@exemplo.com.br", "52998224725", SignedMail.text("Olá"));
+        story.read(maria).acknowledged(maria, true);
+
+        var pdf = render("passed-over", story, maria, ReceiptKind.ANSWER);
+
+        assertThat(text(pdf).replaceAll("\\s+", " "))
+                .contains("Um nível não comprova os que estão abaixo dele", "implícito no nível 4");
+        assertThat(ladder(pdf))
+                .contains(
+                        "0 Aceita para envio: comprovado em 22/11/2026 11:14:10 (Brasília) pelo evento nº 1, Submissão")
+                .contains("1 Tentativa de envio: sem registro próprio, e nenhum")
+                .contains("2 Entregue ao servidor: sem registro próprio, e nenhum nível mais alto o comprova")
+                .contains("3 Indício de visualização: sem registro próprio; implícito no nível 4")
+                .contains("4 Aberta para leitura: comprovado em", "5 Identificação conferida: sem registro próprio")
+                .contains("6 Resposta identificada: comprovado em");
+        assertThat(Outside.veraPdf(pdf, PDFAFlavour.PDFUA_1)).isEmpty();
+    }
+
     @Test
     void aLateBounceReadsAsNotDelivered() throws IOException {
         var story = new Story().titles(1);
@@ -127,6 +149,8 @@ class ReceiptLayoutTest {
 
         assertThat(text("bounced", story, maria, ReceiptKind.NON_DELIVERY))
                 .contains("Comprovante de não entrega", "Não entregue", "550 5.1.1 user unknown");
+        assertThat(ladder(render("bounced", story, maria, ReceiptKind.NON_DELIVERY)))
+                .contains("2 Entregue ao servidor: não conta: o evento nº 2", "foi desfeito pelo evento nº 4");
     }
 
     @Test
@@ -137,7 +161,7 @@ class ReceiptLayoutTest {
 
         assertThat(text("declared", story, maria, ReceiptKind.ANSWER).replaceAll("\\s+", " "))
                 .contains("o documento declarado não confere com o do cadastro")
-                .doesNotContain("Lida e respondida");
+                .doesNotContain("Respondida, com documento conferido");
     }
 
     @Test
@@ -238,6 +262,14 @@ class ReceiptLayoutTest {
                 .extracting(ReadAloud.Element::alt)
                 .contains("Logotipo de Fomento Exemplo Ltda");
         assertThat(Outside.veraPdf(pdf, PDFAFlavour.PDFA_3_A)).isEmpty();
+    }
+
+    private static String ladder(byte[] pdf) throws IOException {
+        return ReadAloud.of(pdf).stream()
+                .map(ReadAloud.Element::alt)
+                .filter(alt -> alt != null && alt.startsWith("Escala de evidência"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String text(String name, Story story, UUID recipient, ReceiptKind kind) throws IOException {

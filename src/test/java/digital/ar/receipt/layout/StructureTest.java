@@ -76,9 +76,9 @@ class StructureTest {
     @Test
     void theHeadlineComesBeforeItsExplanationAndTheParties() {
         var words = read.getFirst().words();
-        assertThat(words.indexOf("Lida e respondida"))
+        assertThat(words.indexOf("Respondida, com documento conferido"))
                 .isPositive()
-                .isLessThan(words.indexOf("Pessoa identificada respondeu"))
+                .isLessThan(words.indexOf("Confere o número, não a pessoa"))
                 .isLessThan(words.indexOf("Partes / Parties"));
         assertThat(words).contains("The exact statement").doesNotContain("Página 1 de", "AMBIENTE DE TESTE — SEM");
     }
@@ -91,7 +91,8 @@ class StructureTest {
                         mark -> assertThat(mark).isEqualTo("Marca do AR Digital"),
                         code -> assertThat(code).contains("Código QR", "/verify?protocol=AR-7KQ2-M4XC-9T3B-W6HD"),
                         ladder -> assertThat(ladder)
-                                .contains("0 Aceita para envio", "6 Respondida", "Não alcançados: nenhum"));
+                                .contains("0 Aceita para envio: comprovado", "6 Resposta identificada: comprovado")
+                                .doesNotContain("não alcançado"));
     }
 
     @Test
@@ -108,7 +109,7 @@ class StructureTest {
     void wordsInEnglishSayThatTheyAre() {
         assertThat(read.stream().filter(e -> "en".equals(e.lang())))
                 .extracting(Element::words)
-                .contains(" / Timeline", "Answer receipt", "Read and answered")
+                .contains(" / Timeline", "Answer receipt", "Answered, document matched")
                 .noneMatch(w -> w.contains("ção"));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.Level;
+import digital.ar.evidence.Rung;
 import digital.ar.notice.NoticeType;
 import digital.ar.receipt.ReceiptKind;
 import java.util.ArrayList;
@@ -47,9 +48,24 @@ class TextsTest {
                 keys.add("headline.DELIVERED" + accepted + provisional + ".explained");
             }
         }
+        for (var name : List.of("DELIVERED.relay", "DELIVERED.sandbox", "READ.reply")) {
+            keys.add("level." + name);
+        }
+        Arrays.stream(Rung.State.values()).forEach(s -> keys.addAll(List.of("rung." + s, "rung." + s + ".spoken")));
         Arrays.stream(ReceiptKind.values()).forEach(k -> keys.add("kind." + k));
         Arrays.stream(NoticeType.values()).forEach(t -> keys.add("notice." + t));
         assertThat(keys).allSatisfy(TextsTest::inBothLanguages);
+    }
+
+    /** Verifiers find these on pages that were printed long ago. */
+    @Test
+    void headlinesOfEarlierReceiptsStayForEver() {
+        assertThat(PT.keySet().stream().filter(k -> k.startsWith("formerly.")))
+                .hasSize(6)
+                .allSatisfy(k -> assertThat(PT.containsKey(k.replace("formerly.", "headline.")))
+                        .isTrue());
+        assertThat(List.of(PT.getString("formerly.READ"), PT.getString("formerly.ANSWERED")))
+                .containsExactly("Lida", "Lida e respondida");
     }
 
     /** MessageFormat swallows a single apostrophe and what follows it. */

@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.seal.check;
+
+import org.jspecify.annotations.NullUnmarked;

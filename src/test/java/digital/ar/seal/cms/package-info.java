@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.seal.cms;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.seal.development;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.seal.keeping;
+
+import org.jspecify.annotations.NullUnmarked;

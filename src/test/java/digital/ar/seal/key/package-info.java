@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.seal.key;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.seal.pades;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.seal.revocation;
+
+import org.jspecify.annotations.NullUnmarked;

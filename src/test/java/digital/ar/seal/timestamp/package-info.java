@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.seal.timestamp;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package digital.ar.webhook;
+
+import org.jspecify.annotations.NullUnmarked;
