@@ -7,6 +7,7 @@ import digital.ar.evidence.EvidenceObject;
 import digital.ar.evidence.Merkle;
 import digital.ar.notice.NoticeType;
 import digital.ar.notice.NoticeView;
+import digital.ar.notice.Reading;
 import digital.ar.platform.Hashes;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
@@ -383,7 +384,8 @@ public final class Story {
                 List.copyOf(titles),
                 List.of(),
                 List.copyOf(recipients),
-                START);
+                START,
+                Reading.PLAIN);
     }
 
     public Ids ids() {
