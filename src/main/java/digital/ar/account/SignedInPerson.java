@@ -2,11 +2,12 @@ package digital.ar.account;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
-/** The principal of a console session; pages take tenant and name from {@link #person()}. */
+/** The principal of a console session; pages take name and address from {@link #person()}. */
 public final class SignedInPerson implements UserDetails {
     private static final long serialVersionUID = 1L;
     private static final List<GrantedAuthority> ROLES = List.of(new SimpleGrantedAuthority("ROLE_PERSON"));
@@ -21,6 +22,10 @@ public final class SignedInPerson implements UserDetails {
 
     public Person person() {
         return person;
+    }
+
+    public UUID tenant() {
+        return person.tenant();
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,10 +40,10 @@ class DomainPages {
 
     @GetMapping
     String list(@AuthenticationPrincipal SignedInPerson who, Model model) {
-        var all = domains.list(tenant(who));
+        var all = domains.list(who.tenant());
         model.addAttribute("domains", all);
         model.addAttribute("badges", all.stream().map(DomainPages::badge).toList());
-        certificates.info(tenant(who)).ifPresent(info -> {
+        certificates.info(who.tenant()).ifPresent(info -> {
             model.addAttribute("smime", info);
             model.addAttribute("smimeExpired", info.expired(clock.instant()));
         });
@@ -71,7 +70,7 @@ class DomainPages {
             @RequestParam(defaultValue = "") String domain,
             RedirectAttributes flash) {
         try {
-            return HOME + "/" + domains.add(tenant(who), domain, null).domain();
+            return HOME + "/" + domains.add(who.tenant(), domain, null).domain();
         } catch (Problem e) {
             flash.addFlashAttribute("failed", "add");
             flash.addFlashAttribute("typed", domain);
@@ -81,7 +80,7 @@ class DomainPages {
 
     @GetMapping("/{domain}")
     String domain(@AuthenticationPrincipal SignedInPerson who, @PathVariable String domain, Model model) {
-        var found = domains.get(tenant(who), domain);
+        var found = domains.get(who.tenant(), domain);
         model.addAttribute("domain", found);
         model.addAttribute("badge", badge(found));
         model.addAttribute("lines", FindingLine.of(found.check()));
@@ -103,21 +102,21 @@ class DomainPages {
             RedirectAttributes flash) {
         try {
             switch (act) {
-                case "check" -> domains.check(tenant(who), domain);
-                case "default" -> domains.makeDefault(tenant(who), domain);
-                case "rotation" -> domains.rotate(tenant(who), domain);
-                default -> domains.switchKeys(tenant(who), domain);
+                case "check" -> domains.check(who.tenant(), domain);
+                case "default" -> domains.makeDefault(who.tenant(), domain);
+                case "rotation" -> domains.rotate(who.tenant(), domain);
+                default -> domains.switchKeys(who.tenant(), domain);
             }
         } catch (Problem e) {
             failed(e, act, flash);
         }
-        return HOME + "/" + domains.get(tenant(who), domain).domain();
+        return HOME + "/" + domains.get(who.tenant(), domain).domain();
     }
 
     @PostMapping("/{domain}/removal")
     String remove(@AuthenticationPrincipal SignedInPerson who, @PathVariable String domain, RedirectAttributes flash) {
         try {
-            domains.remove(tenant(who), domain);
+            domains.remove(who.tenant(), domain);
         } catch (Problem e) {
             failed(e, "remove", flash);
         }
@@ -133,7 +132,7 @@ class DomainPages {
             throws IOException {
         try {
             var content = file.getSize() > MAX_FILE ? new byte[0] : file.getBytes();
-            certificates.upload(tenant(who), content, password.toCharArray());
+            certificates.upload(who.tenant(), content, password.toCharArray());
         } catch (Problem e) {
             failed(e, "smime", flash);
         }
@@ -142,7 +141,7 @@ class DomainPages {
 
     @PostMapping("/-/smime/removal")
     String removeCertificate(@AuthenticationPrincipal SignedInPerson who) {
-        certificates.remove(tenant(who));
+        certificates.remove(who.tenant());
         return HOME + "#smime";
     }
 
@@ -152,9 +151,5 @@ class DomainPages {
             case CONFLICT, INVALID_REQUEST -> flash.addFlashAttribute("failed", act.toLowerCase(Locale.ROOT));
             default -> throw problem;
         }
-    }
-
-    private static UUID tenant(SignedInPerson who) {
-        return who.person().tenant();
     }
 }

@@ -36,7 +36,7 @@ class DossierPages {
 
     @GetMapping(HOME)
     String list(@AuthenticationPrincipal SignedInPerson who, Model model) {
-        var found = dossiers.of(who.person().tenant(), null, SHOWN);
+        var found = dossiers.of(who.tenant(), null, SHOWN);
         model.addAttribute("dossiers", found);
         model.addAttribute("waiting", found.stream().anyMatch(dossier -> !dossier.ready()));
         return "console/dossiers";
@@ -53,14 +53,14 @@ class DossierPages {
         var named = notices.stream().map(DossierPages::notice).toList();
         var words = title.strip();
         dossiers.order(
-                who.person().tenant(), DossierOrder.of(words.substring(0, Math.min(200, words.length())), named), null);
+                who.tenant(), DossierOrder.of(words.substring(0, Math.min(200, words.length())), named), null);
         return "redirect:" + HOME;
     }
 
     @GetMapping(HOME + "/{id}/zip")
     ResponseEntity<Resource> zip(@AuthenticationPrincipal SignedInPerson who, @PathVariable String id) {
         var dossier = Ids.parse(IdPrefix.DOS, id)
-                .flatMap(found -> dossiers.find(who.person().tenant(), found))
+                .flatMap(found -> dossiers.find(who.tenant(), found))
                 .filter(DossierView::ready)
                 .orElseThrow(DossierPages::nothing);
         return ResponseEntity.ok()

@@ -89,7 +89,7 @@ class KeepingPages {
 
     private NoticeView find(SignedInPerson who, String id) {
         return Ids.parse(IdPrefix.NTC, id)
-                .flatMap(notice -> notices.find(who.person().tenant(), notice))
+                .flatMap(notice -> notices.find(who.tenant(), notice))
                 .orElseThrow(KeepingPages::nothing);
     }
 

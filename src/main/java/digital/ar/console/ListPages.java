@@ -58,7 +58,7 @@ class ListPages {
             @RequestParam(required = false) @Nullable String cursor,
             Model model) {
         var query = q.strip();
-        var tenant = who.person().tenant();
+        var tenant = who.tenant();
         var page = notices.list(
                 tenant,
                 new Notices.Filter(

@@ -56,7 +56,7 @@ class RequestPages {
             Model model) {
         var size = properties.pageSize();
         var before = Ids.parse(IdPrefix.DRQ, cursor).orElse(null);
-        var found = requests.list(tenant(who), new DataRequests.Filter(state, overdue, before, size + 1));
+        var found = requests.list(who.tenant(), new DataRequests.Filter(state, overdue, before, size + 1));
         var now = clock.instant();
         var shown = found.stream().limit(size).map(r -> Row.of(r, now)).toList();
         model.addAttribute("rows", shown);
@@ -69,7 +69,7 @@ class RequestPages {
 
     @GetMapping("/{id}")
     String one(@AuthenticationPrincipal SignedInPerson who, @PathVariable String id, Model model) {
-        var request = requests.find(tenant(who), parsed(id)).orElseThrow(RequestPages::nothing);
+        var request = requests.find(who.tenant(), parsed(id)).orElseThrow(RequestPages::nothing);
         model.addAttribute("row", Row.of(request, clock.instant()));
         model.addAttribute("longest", DataRequests.LONGEST);
         return "console/data-request";
@@ -84,7 +84,7 @@ class RequestPages {
             RedirectAttributes flash) {
         try {
             var state = refuse ? State.REFUSED : State.ANSWERED;
-            requests.answer(tenant(who), parsed(id), state, text, who.person().name());
+            requests.answer(who.tenant(), parsed(id), state, text, who.person().name());
             flash.addFlashAttribute("done", true);
         } catch (Problem e) {
             switch (e.type()) {
@@ -98,10 +98,6 @@ class RequestPages {
 
     private static UUID parsed(String id) {
         return Ids.parse(IdPrefix.DRQ, id).orElseThrow(RequestPages::nothing);
-    }
-
-    private static UUID tenant(SignedInPerson who) {
-        return who.person().tenant();
     }
 
     private static Problem nothing() {

@@ -22,7 +22,7 @@ class ServicePages {
 
     @GetMapping("/console/service")
     String service(@AuthenticationPrincipal SignedInPerson who, Model model) {
-        if (!operator.is(who.person().tenant())) {
+        if (!operator.is(who.tenant())) {
             throw new Problem(ProblemType.NOT_FOUND, "There is no such page.");
         }
         model.addAttribute("conditions", conditions.current());

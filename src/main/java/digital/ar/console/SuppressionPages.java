@@ -8,7 +8,6 @@ import digital.ar.platform.Ids;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
@@ -71,7 +70,7 @@ class SuppressionPages {
         var query = q.strip();
         var before = Ids.parse(IdPrefix.SUP, cursor).orElse(null);
         var size = properties.pageSize();
-        var found = suppressions.list(tenant(who), new Suppressions.Filter(query, reason, before, size + 1));
+        var found = suppressions.list(who.tenant(), new Suppressions.Filter(query, reason, before, size + 1));
         var shown = found.stream().limit(size).map(Row::of).toList();
         model.addAttribute("entries", shown);
         model.addAttribute("nextCursor", found.size() > size ? shown.getLast().id() : null);
@@ -89,7 +88,7 @@ class SuppressionPages {
             @RequestParam(defaultValue = "") String note,
             RedirectAttributes flash) {
         try {
-            var wanted = new Suppressions.Wanted(tenant(who), address, Reason.MANUAL, note.strip(), null, null, null);
+            var wanted = new Suppressions.Wanted(who.tenant(), address, Reason.MANUAL, note.strip(), null, null, null);
             flash.addFlashAttribute(suppressions.add(wanted).isPresent() ? "added" : "known", address.strip());
         } catch (IllegalArgumentException e) {
             flash.addFlashAttribute("invalid", true);
@@ -101,7 +100,7 @@ class SuppressionPages {
     @PostMapping("/{id}/removal")
     String remove(@AuthenticationPrincipal SignedInPerson who, @PathVariable String id) {
         var removed = Ids.parse(IdPrefix.SUP, id)
-                .map(entry -> suppressions.remove(tenant(who), entry))
+                .map(entry -> suppressions.remove(who.tenant(), entry))
                 .orElse(false);
         if (!removed) {
             throw new Problem(ProblemType.NOT_FOUND, "There is no such entry.");
@@ -115,10 +114,6 @@ class SuppressionPages {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-                .body(new InputStreamResource(suppressions.csv(tenant(who))));
-    }
-
-    private static UUID tenant(SignedInPerson who) {
-        return who.person().tenant();
+                .body(new InputStreamResource(suppressions.csv(who.tenant())));
     }
 }

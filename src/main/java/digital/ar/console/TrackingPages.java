@@ -3,7 +3,6 @@ package digital.ar.console;
 import digital.ar.account.SignedInPerson;
 import digital.ar.account.TrackingDomains;
 import digital.ar.platform.Problem;
-import java.util.UUID;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,7 +26,7 @@ class TrackingPages {
 
     @GetMapping
     String list(@AuthenticationPrincipal SignedInPerson who, Model model) {
-        model.addAttribute("domains", domains.list(tenant(who)));
+        model.addAttribute("domains", domains.list(who.tenant()));
         return "console/tracking-domains";
     }
 
@@ -37,7 +36,7 @@ class TrackingPages {
             @RequestParam(defaultValue = "") String domain,
             RedirectAttributes flash) {
         try {
-            return HOME + "/" + domains.add(tenant(who), domain).domain();
+            return HOME + "/" + domains.add(who.tenant(), domain).domain();
         } catch (Problem e) {
             failed(e, "add", flash);
             flash.addFlashAttribute("typed", domain);
@@ -47,7 +46,7 @@ class TrackingPages {
 
     @GetMapping("/{domain}")
     String domain(@AuthenticationPrincipal SignedInPerson who, @PathVariable String domain, Model model) {
-        var found = domains.get(tenant(who), domain);
+        var found = domains.get(who.tenant(), domain);
         model.addAttribute("domain", found);
         model.addAttribute("lines", FindingLine.of(found.check()));
         return "console/tracking-domain";
@@ -62,20 +61,20 @@ class TrackingPages {
             RedirectAttributes flash) {
         try {
             switch (act) {
-                case "check" -> domains.check(tenant(who), domain);
-                case "default" -> domains.makeDefault(tenant(who), domain);
-                default -> domains.unmakeDefault(tenant(who), domain);
+                case "check" -> domains.check(who.tenant(), domain);
+                case "default" -> domains.makeDefault(who.tenant(), domain);
+                default -> domains.unmakeDefault(who.tenant(), domain);
             }
         } catch (Problem e) {
             failed(e, act, flash);
         }
-        return HOME + "/" + domains.get(tenant(who), domain).domain();
+        return HOME + "/" + domains.get(who.tenant(), domain).domain();
     }
 
     @PostMapping("/{domain}/removal")
     String remove(@AuthenticationPrincipal SignedInPerson who, @PathVariable String domain, RedirectAttributes flash) {
         try {
-            domains.remove(tenant(who), domain);
+            domains.remove(who.tenant(), domain);
         } catch (Problem e) {
             failed(e, "remove", flash);
         }
@@ -91,9 +90,5 @@ class TrackingPages {
                         "failed", problem.violations().getFirst().code());
             default -> throw problem;
         }
-    }
-
-    private static UUID tenant(SignedInPerson who) {
-        return who.person().tenant();
     }
 }

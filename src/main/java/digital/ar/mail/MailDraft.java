@@ -36,45 +36,6 @@ public record MailDraft(
         Instant date,
         @Nullable Instant responseUntil,
         @Nullable String sendingDomain) {
-    /** From the tenant's default domain, and no answer is awaited. */
-    public MailDraft(
-            UUID tenant,
-            UUID notice,
-            UUID recipient,
-            String protocol,
-            String creditorName,
-            String creditorDocument,
-            String creditorAddress,
-            String typeLabel,
-            String recipientName,
-            String recipientEmail,
-            String subject,
-            @Nullable String html,
-            @Nullable String text,
-            boolean reminder,
-            List<Attachment> attachments,
-            Instant date) {
-        this(
-                tenant,
-                notice,
-                recipient,
-                protocol,
-                creditorName,
-                creditorDocument,
-                creditorAddress,
-                typeLabel,
-                recipientName,
-                recipientEmail,
-                subject,
-                html,
-                text,
-                reminder,
-                attachments,
-                date,
-                null,
-                null);
-    }
-
     /** The mail that only says that there is a notice: the content stands on the reading page. */
     public MailDraft withoutContent() {
         return new MailDraft(

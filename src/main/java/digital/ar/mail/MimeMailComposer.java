@@ -4,12 +4,7 @@ import digital.ar.account.SendingIdentities;
 import digital.ar.account.SendingIdentities.Identity;
 import digital.ar.account.SmimeCertificates;
 import digital.ar.account.TrackingBases;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import org.apache.james.mime4j.dom.Message;
-import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.message.HeaderImpl;
 import org.apache.james.mime4j.message.MessageImpl;
 import org.springframework.stereotype.Component;
@@ -58,7 +53,8 @@ final class MimeMailComposer implements MailComposer {
         var parts = new MimeParts(draft.recipient());
         parts.fill(message, frame.text(draft, base), frame.html(draft, base), draft.attachments());
         var signer = certificates.signer(draft.tenant());
-        var content = signer.map(s -> smime(bytes(message), draft, s)).orElseGet(() -> bytes(message));
+        var content =
+                signer.map(s -> smime(MessageBytes.of(message), draft, s)).orElseGet(() -> MessageBytes.of(message));
         return new ComposedMail(
                 DkimSignature.sign(content, identity, draft.date()),
                 messageId,
@@ -114,15 +110,5 @@ final class MimeMailComposer implements MailComposer {
         header.addField(HeaderField.of("MIME-Version", "1.0"));
         message.setHeader(header);
         return message;
-    }
-
-    private static byte[] bytes(Message message) {
-        var out = new ByteArrayOutputStream();
-        try {
-            new DefaultMessageWriter().writeMessage(message, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

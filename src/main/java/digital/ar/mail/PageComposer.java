@@ -2,11 +2,6 @@ package digital.ar.mail;
 
 import digital.ar.account.SendingIdentities;
 import digital.ar.account.SmimeCertificates;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.apache.james.mime4j.dom.Message;
-import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.message.HeaderImpl;
 import org.apache.james.mime4j.message.MessageImpl;
 import org.springframework.stereotype.Component;
@@ -64,7 +59,7 @@ public class PageComposer {
                 text,
                 html == null ? null : PAGE.formatted(HtmlUtils.htmlEscape(draft.subject(), "UTF-8"), html),
                 draft.attachments());
-        return new PageContent(signed(bytes(message), draft), messageId, parts.parts());
+        return new PageContent(signed(MessageBytes.of(message), draft), messageId, parts.parts());
     }
 
     private byte[] signed(byte[] message, MailDraft draft) {
@@ -89,15 +84,5 @@ public class PageComposer {
         var message = new MessageImpl();
         message.setHeader(header);
         return message;
-    }
-
-    private static byte[] bytes(Message message) {
-        var out = new ByteArrayOutputStream();
-        try {
-            new DefaultMessageWriter().writeMessage(message, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

@@ -30,40 +30,6 @@ public record NoticeView(
         List<RecipientView> recipients,
         Instant createdAt,
         Reading reading) {
-    /** Content in the mail, nothing asked. */
-    public NoticeView(
-            UUID id,
-            UUID tenant,
-            String protocol,
-            NoticeType type,
-            Party creditor,
-            String subject,
-            String legalBasis,
-            @Nullable String externalId,
-            List<String> tags,
-            Map<String, String> references,
-            List<Title> titles,
-            List<AttachmentInfo> attachments,
-            List<RecipientView> recipients,
-            Instant createdAt) {
-        this(
-                id,
-                tenant,
-                protocol,
-                type,
-                creditor,
-                subject,
-                legalBasis,
-                externalId,
-                tags,
-                references,
-                titles,
-                attachments,
-                recipients,
-                createdAt,
-                Reading.PLAIN);
-    }
-
     /** The content was erased: whom it was sent to and what it said is not known any more. */
     public boolean erased() {
         return recipients.stream().anyMatch(r -> r.email().isEmpty());
@@ -112,19 +78,6 @@ public record NoticeView(
             RecipientStatus status,
             @Nullable String pageSha256,
             @Nullable CodeAddress codeAddress) {
-        public RecipientView(
-                UUID id,
-                UUID notice,
-                String name,
-                String email,
-                @Nullable String document,
-                String addressSource,
-                String messageId,
-                String messageSha256,
-                RecipientStatus status) {
-            this(id, notice, name, email, document, addressSource, messageId, messageSha256, status, null, null);
-        }
-
         /** SHA-256 of what the reading page shows: the mail, or the content that the mail did not carry. */
         public String shownSha256() {
             return pageSha256 == null ? messageSha256 : pageSha256;

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
  * state begins and one when it ends, and so that {@code since} is known to half a minute where a room does not say it.
  */
 @Component
-public class Conditions implements SmartLifecycle {
+public class Conditions implements Working {
     private static final Logger LOG = LoggerFactory.getLogger(Conditions.class);
     private static final Duration LOOK = Duration.ofSeconds(30);
 
@@ -89,17 +88,7 @@ public class Conditions implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        watch.start();
-    }
-
-    @Override
-    public void stop() {
-        watch.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return watch.running();
+    public Worker worker() {
+        return watch;
     }
 }

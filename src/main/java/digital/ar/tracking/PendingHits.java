@@ -1,12 +1,12 @@
 package digital.ar.tracking;
 
 import digital.ar.platform.Worker;
+import digital.ar.platform.Working;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * first: batches are small, and while hits are being kept each is followed by a rest of its own length.
  */
 @Component
-class PendingHits implements SmartLifecycle {
+class PendingHits implements Working {
     private static final Logger LOG = LoggerFactory.getLogger(PendingHits.class);
     private static final int BATCH = 200;
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -59,17 +59,7 @@ class PendingHits implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.running();
+    public Worker worker() {
+        return worker;
     }
 }

@@ -4,13 +4,13 @@ import digital.ar.platform.Condition;
 import digital.ar.platform.Ids;
 import digital.ar.platform.StartupFailure;
 import digital.ar.platform.Worker;
+import digital.ar.platform.Working;
 import digital.ar.tracking.rules.RuleSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * that wait, never so many that fresh hits wait for them. A walk that was broken off goes on where it stopped.
  */
 @Component
-class Reclassification implements SmartLifecycle, Condition.Source {
+class Reclassification implements Working, Condition.Source {
     private static final Logger LOG = LoggerFactory.getLogger(Reclassification.class);
     private static final Duration BUSY = Duration.ofMillis(200);
     private static final Duration REST = Duration.ofMinutes(10);
@@ -78,12 +78,7 @@ class Reclassification implements SmartLifecycle, Condition.Source {
     }
 
     @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.running();
+    public Worker worker() {
+        return worker;
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.util.function.SingletonSupplier;
 /** The ruleset of this service, and the place of the image in front of the other filters. */
 @Configuration
 class TrackingConfiguration {
-    private static final String OWN_RULES = "tracking/rules-2.json";
+    private static final String OWN_RULES = "tracking/rules-3.json";
     private static final String SETTING = "ar.tracking.rules";
     /** Behind the door (name, HTTPS) and before everything else, which an image has no use for. */
     private static final int BEHIND_THE_DOOR = Ordered.HIGHEST_PRECEDENCE + 20;

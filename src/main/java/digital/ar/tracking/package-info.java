@@ -3,7 +3,7 @@
  *
  * <p>A GET only adds a raw row ({@code hit}) and its place in a waiting list ({@code hit_pending}). A few seconds later,
  * when it is known what else was fetched at the same moment, the hit is classed by the rules of
- * {@code tracking/rules-1.json}, first match wins; the class is appended to {@code hit_class} with rule and ruleset, and
+ * {@code tracking/rules-3.json}, first match wins; the class is appended to {@code hit_class} with rule and ruleset, and
  * {@code notification.opened} or {@code notification.clicked} is journalled. {@code HUMAN} is what no rule explains as a
  * machine. A wrong {@code HUMAN} is the costly error, so every doubt decides for a machine.
  *

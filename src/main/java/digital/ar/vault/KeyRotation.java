@@ -3,6 +3,7 @@ package digital.ar.vault;
 import digital.ar.platform.Condition;
 import digital.ar.platform.Ids;
 import digital.ar.platform.Worker;
+import digital.ar.platform.Working;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
@@ -10,13 +11,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Gives tenants new keys when theirs are old, wraps tenant keys anew when the provider or its key changed, and data keys when
  * their tenant's key did. An earlier version is readable until nothing is under it; then it is destroyed.
  */
-final class KeyRotation implements SmartLifecycle, Condition.Source {
+final class KeyRotation implements Working, Condition.Source {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
     private static final Duration PAUSE = Duration.ofMinutes(10);
     /** Longer than any node or transaction goes on with a version that was replaced. */
@@ -91,17 +91,7 @@ final class KeyRotation implements SmartLifecycle, Condition.Source {
     }
 
     @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.running();
+    public Worker worker() {
+        return worker;
     }
 }

@@ -2,6 +2,7 @@ package digital.ar.vault;
 
 import digital.ar.platform.Condition;
 import digital.ar.platform.Worker;
+import digital.ar.platform.Working;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,13 +10,12 @@ import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Brings objects to what the database says of their key: locked long enough, held or not, gone when the key is destroyed and
  * the lock over. Outside of transactions, in tries that a store that is away only delays.
  */
-final class ObjectUpkeep implements SmartLifecycle, Condition.Source {
+final class ObjectUpkeep implements Working, Condition.Source {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectUpkeep.class);
     private static final int BATCH = 50;
     private static final Duration PAUSE = Duration.ofSeconds(20);
@@ -125,17 +125,7 @@ final class ObjectUpkeep implements SmartLifecycle, Condition.Source {
     }
 
     @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.running();
+    public Worker worker() {
+        return worker;
     }
 }

@@ -2,19 +2,19 @@ package digital.ar.vault;
 
 import digital.ar.platform.Condition;
 import digital.ar.platform.Worker;
+import digital.ar.platform.Working;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Re-reads every object over and over, slowly, so that rot is found while another copy can still heal it. Nodes share the
  * shards; where each stands is in the database. What was found wrong is looked at again every few minutes.
  */
-final class Scrubber implements SmartLifecycle, Condition.Source {
+final class Scrubber implements Working, Condition.Source {
     private static final Logger LOG = LoggerFactory.getLogger(Scrubber.class);
     private static final int NOTICES = 10;
     private static final int OPEN = 50;
@@ -114,17 +114,7 @@ final class Scrubber implements SmartLifecycle, Condition.Source {
     }
 
     @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.running();
+    public Worker worker() {
+        return worker;
     }
 }

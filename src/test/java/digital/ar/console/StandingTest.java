@@ -56,6 +56,6 @@ class StandingTest {
 
     private static RecipientView recipient(RecipientStatus status) {
         var id = UUID.randomUUID();
-        return new RecipientView(id, id, "Maria", "m@example.com", null, "Contrato", "<1@x>", "00", status);
+        return new RecipientView(id, id, "Maria", "m@example.com", null, "Contrato", "<1@x>", "00", status, null, null);
     }
 }

@@ -119,7 +119,10 @@ class SandboxDeliveryTest extends ServiceTest {
                 List.of(),
                 null,
                 Map.of(),
-                List.of());
+                List.of(),
+                Submission.Sending.USUAL,
+                null,
+                Submission.ReadingWish.OF_THE_TYPE);
         return submissions
                 .submit(tenant.id(), submission, null, Hashes.sha256Hex(email.getBytes(StandardCharsets.UTF_8)))
                 .notice();

@@ -53,7 +53,10 @@ public final class NoticeOnItsWay {
                 List.of(),
                 null,
                 Map.of(),
-                List.of());
+                List.of(),
+                Submission.Sending.USUAL,
+                null,
+                Submission.ReadingWish.OF_THE_TYPE);
         var request = Hashes.sha256Hex(email.getBytes(StandardCharsets.UTF_8));
         var accepted = submissions.submit(tenant, submission, null, request);
         return new Sent(accepted.notice(), accepted.recipients().getFirst().id());

@@ -168,7 +168,9 @@ public final class MailFixture {
                     text,
                     reminder,
                     attachments,
-                    NOW);
+                    NOW,
+                    null,
+                    null);
         }
     }
 

@@ -87,7 +87,10 @@ class ReadModelTest extends NoticeServiceTest {
                 List.of(),
                 null,
                 Map.of(),
-                List.of());
+                List.of(),
+                Submission.Sending.USUAL,
+                null,
+                Submission.ReadingWish.OF_THE_TYPE);
         return submissions.submit(tenant, submission, null, "00".repeat(32)).notice();
     }
 

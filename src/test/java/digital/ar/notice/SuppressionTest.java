@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class SuppressionTest extends NoticeServiceTest {
         assertThat(added.body())
                 .containsEntry("address", "maria.souza@exemplo.com.br")
                 .containsEntry("reason", "MANUAL");
-        assertThat(api.post("/v1/suppressions", map("address", MARIA.toUpperCase()), Map.of())
+        assertThat(api.post("/v1/suppressions", map("address", MARIA.toUpperCase(Locale.ROOT)), Map.of())
                         .status())
                 .isEqualTo(409);
         assertThat(api.post("/v1/suppressions", map("address", "nobody"), Map.of())
@@ -224,7 +225,7 @@ class SuppressionTest extends NoticeServiceTest {
     @Test
     void unsubscribeAddressesAreNoOtherAddresses() {
         var id = ids.next();
-        assertThat(addresses.resolveUnsubscribe(addresses.unsubscribe(id).toUpperCase()))
+        assertThat(addresses.resolveUnsubscribe(addresses.unsubscribe(id).toUpperCase(Locale.ROOT)))
                 .contains(id);
         assertThat(addresses.resolveUnsubscribe(addresses.replyTo(id))).isEmpty();
         assertThat(addresses.resolveUnsubscribe("u" + addresses.replyTo(id).substring(1)))

@@ -2,10 +2,8 @@ package digital.ar.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digital.ar.ServiceTest;
 import digital.ar.account.ApiKeys;
 import digital.ar.evidence.EventType;
-import digital.ar.evidence.Journal;
 import digital.ar.notice.NoticeView;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
@@ -18,27 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
 /** The debtor's doors against requests that no browser makes. A proxy in front is played by X-Forwarded-For. */
-class DoorsAttackTest extends ServiceTest {
-    private SampleNotices samples;
-
-    @Autowired
-    void samples(AutowireCapableBeanFactory beans) {
-        samples = beans.createBean(SampleNotices.class);
-    }
-
-    @Autowired
-    Journal journal;
-
+class DoorsAttackTest extends PortalTest {
     @Autowired
     Tokens tokens;
 
     @Autowired
     ApiKeys keys;
 
-    private final Web web = new Web(baseUrl());
     private final RawHttp raw = new RawHttp(baseUrl());
     private NoticeView notice;
     private String path;

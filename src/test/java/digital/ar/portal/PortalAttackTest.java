@@ -2,9 +2,7 @@ package digital.ar.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digital.ar.ServiceTest;
 import digital.ar.evidence.EventType;
-import digital.ar.evidence.Journal;
 import digital.ar.notice.NoticeView;
 import digital.ar.platform.Ids;
 import digital.ar.platform.Tokens;
@@ -17,21 +15,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What scanners, strangers and hostile senders try. */
-class PortalAttackTest extends ServiceTest {
-    private SampleNotices samples;
-
-    @Autowired
-    void samples(AutowireCapableBeanFactory beans) {
-        samples = beans.createBean(SampleNotices.class);
-    }
-
-    @Autowired
-    Journal journal;
-
+class PortalAttackTest extends PortalTest {
     @Autowired
     Tokens tokens;
 
@@ -41,7 +28,6 @@ class PortalAttackTest extends ServiceTest {
     @Autowired
     JdbcClient jdbc;
 
-    private final Web web = new Web(baseUrl());
     private NoticeView notice;
     private String path;
 

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import digital.ar.ServiceTest;
-import digital.ar.evidence.Event;
 import digital.ar.evidence.EventType;
-import digital.ar.evidence.Journal;
 import digital.ar.evidence.Level;
 import digital.ar.notice.NoticeType;
 import digital.ar.notice.NoticeView;
@@ -16,26 +13,14 @@ import digital.ar.notice.Notices;
 import digital.ar.platform.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
 /** The debtor's way, in a real browser. */
-class PortalWalkTest extends ServiceTest {
-    private SampleNotices samples;
-
-    @Autowired
-    void samples(AutowireCapableBeanFactory beans) {
-        samples = beans.createBean(SampleNotices.class);
-    }
-
+class PortalWalkTest extends PortalTest {
     @Autowired
     Notices notices;
-
-    @Autowired
-    Journal journal;
 
     @Test
     void aDebtorReadsAndAcknowledgesOnAPhone() throws Exception {
@@ -252,10 +237,6 @@ class PortalWalkTest extends ServiceTest {
             }
         }
         throw new AssertionError(selector + " cannot be reached by the keyboard");
-    }
-
-    private List<Event> events(NoticeView notice, EventType type) {
-        return journal.read(notice.id()).stream().filter(e -> e.type() == type).toList();
     }
 
     private Level level(NoticeView notice) {

@@ -160,7 +160,10 @@ public final class SampleNotices {
                 List.of(),
                 "ERP-" + ids.next(),
                 Map.of(),
-                List.of());
+                List.of(),
+                Submission.Sending.USUAL,
+                null,
+                Submission.ReadingWish.OF_THE_TYPE);
         var accepted = submissions.submit(
                 tenant,
                 submission,

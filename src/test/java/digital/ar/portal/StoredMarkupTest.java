@@ -2,7 +2,6 @@ package digital.ar.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digital.ar.ServiceTest;
 import digital.ar.notice.AddressSource;
 import digital.ar.notice.LegalBasis;
 import digital.ar.notice.NoticeType;
@@ -20,21 +19,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A creditor who writes markup and template expressions into every field, and each page that shows one of them. */
-class StoredMarkupTest extends ServiceTest {
+class StoredMarkupTest extends PortalTest {
     private static final String PASSWORD = "cavalo correto bateria";
     private static final String LINE = "00190500954014481606906809350314337370000000100";
-
-    private SampleNotices samples;
-
-    @Autowired
-    void samples(AutowireCapableBeanFactory beans) {
-        samples = beans.createBean(SampleNotices.class);
-    }
 
     @Autowired
     Submissions submissions;
@@ -50,8 +41,6 @@ class StoredMarkupTest extends ServiceTest {
 
     @Autowired
     Ids ids;
-
-    private final Web web = new Web(baseUrl());
 
     @Test
     void itIsTextForTheDebtor() {
@@ -123,7 +112,8 @@ class StoredMarkupTest extends ServiceTest {
                 new ArrayList<>(List.of(hostile("tag"))),
                 Submission.Sending.USUAL,
                 new Submission.Payment(
-                        new Payment.Beneficiary(hostile("beneficiary"), SampleNotices.PERSON), 100, null, null, LINE));
+                        new Payment.Beneficiary(hostile("beneficiary"), SampleNotices.PERSON), 100, null, null, LINE),
+                Submission.ReadingWish.OF_THE_TYPE);
         var accepted = submissions.submit(tenant, submission, null, "0".repeat(64));
         return notices.find(tenant, accepted.notice()).orElseThrow();
     }

@@ -7,6 +7,7 @@ import digital.ar.evidence.EvidenceObject;
 import digital.ar.evidence.Merkle;
 import digital.ar.notice.NoticeType;
 import digital.ar.notice.NoticeView;
+import digital.ar.notice.Reading;
 import digital.ar.platform.Hashes;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
@@ -53,7 +54,7 @@ public final class Story {
             titles.add(new NoticeView.Title(
                     "DUP-%04d/%d".formatted(1000 + i, i % 3 + 1),
                     LocalDate.of(2026, 10, 1).plusDays(i % 28),
-                    125_000L + i * 37,
+                    125_000L + i * 37L,
                     i % 2 == 0 ? "3526 1012 3456 7800 0195 5500 1000 0010 0110 0010 0117".replace(" ", "") : null));
         }
         return this;
@@ -383,7 +384,8 @@ public final class Story {
                 List.copyOf(titles),
                 List.of(),
                 List.copyOf(recipients),
-                START);
+                START,
+                Reading.PLAIN);
     }
 
     public Ids ids() {

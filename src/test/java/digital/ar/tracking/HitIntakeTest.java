@@ -173,7 +173,7 @@ class HitIntakeTest {
             await(held);
         };
         var asked = new ArrayList<CompletableFuture<Outcome>>();
-        CompletableFuture.supplyAsync(() -> intake.keep(hit()), THREADS);
+        THREADS.execute(() -> intake.keep(hit()));
         await(begun);
         for (var hit : hits) {
             asked.add(CompletableFuture.supplyAsync(() -> intake.keep(hit), THREADS));

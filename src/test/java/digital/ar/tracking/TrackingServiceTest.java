@@ -68,7 +68,7 @@ class TrackingServiceTest extends ServiceTest {
         var opened = notices.await(sent, EventType.NOTIFICATION_OPENED);
         assertThat(opened.facts())
                 .containsEntry("class", "SCANNER")
-                .containsEntry("ruleset", "2")
+                .containsEntry("ruleset", "3")
                 .containsEntry("network", "127.0.0.0/24")
                 .containsEntry("userAgent", FIREFOX)
                 .containsKeys("rule", "hit");

@@ -90,6 +90,9 @@ final class NoticeLoad {
                 List.of(),
                 null,
                 Map.of(),
-                List.of());
+                List.of(),
+                Submission.Sending.USUAL,
+                null,
+                Submission.ReadingWish.OF_THE_TYPE);
     }
 }

@@ -3,16 +3,16 @@ package digital.ar.inbound.forward;
 import digital.ar.evidence.LogAdvanced;
 import digital.ar.evidence.LogConsumers;
 import digital.ar.platform.Worker;
+import digital.ar.platform.Working;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Follows the log for replies. */
 @Component
-class ForwardWorker implements SmartLifecycle {
+class ForwardWorker implements Working {
     private static final Logger LOG = LoggerFactory.getLogger(ForwardWorker.class);
     private static final Duration BACK_OFF = Duration.ofSeconds(30);
     private static final String CONSUMER = "reply-forward";
@@ -40,17 +40,7 @@ class ForwardWorker implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.running();
+    public Worker worker() {
+        return worker;
     }
 }

@@ -2,6 +2,7 @@ package digital.ar.inbound.verdict;
 
 import digital.ar.inbound.verdict.Authentication.Dkim;
 import digital.ar.mail.DkimEd25519;
+import digital.ar.mail.WithoutEd25519;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -63,22 +64,6 @@ final class DkimCheck {
             }
         }
         return verdicts.subList(0, Math.min(verdicts.size(), MAX_SIGNATURES));
-    }
-
-    /** jDKIM would call the algorithm unknown. */
-    private record WithoutEd25519(Headers headers) implements Headers {
-        @Override
-        public List<String> getFields() {
-            return headers.getFields();
-        }
-
-        @Override
-        public List<String> getFields(String name) {
-            var fields = headers.getFields(name);
-            return name.equalsIgnoreCase(FIELD)
-                    ? fields.stream().filter(f -> !DkimEd25519.concerns(f)).toList()
-                    : fields;
-        }
     }
 
     private static Dkim ed25519(Headers headers, byte[] body, String field, DkimPublicKeys keys) throws IOException {

@@ -4,6 +4,7 @@ import digital.ar.platform.Condition;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.platform.Worker;
+import digital.ar.platform.Working;
 import digital.ar.vault.Keeping;
 import digital.ar.vault.Vault.Purpose;
 import java.time.Duration;
@@ -15,12 +16,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Erases what has been kept long enough ({@code ar.notice.keeping.erase-at-end}); what is held waits for its release. */
 @Component
-public class EndOfRetention implements SmartLifecycle, Condition.Source {
+public class EndOfRetention implements Working, Condition.Source {
     private static final Logger LOG = LoggerFactory.getLogger(EndOfRetention.class);
     private static final int BATCH = 500;
 
@@ -98,12 +98,7 @@ public class EndOfRetention implements SmartLifecycle, Condition.Source {
     }
 
     @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.running();
+    public Worker worker() {
+        return worker;
     }
 }

@@ -1,15 +1,15 @@
 package digital.ar.notice.response;
 
 import digital.ar.platform.Worker;
+import digital.ar.platform.Working;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Looks for ended windows on every node; of two that find the same one the row's lock lets one go on. */
 @Component
-class ResponseWorker implements SmartLifecycle {
+class ResponseWorker implements Working {
     private static final Logger LOG = LoggerFactory.getLogger(ResponseWorker.class);
     private static final Duration BACK_OFF = Duration.ofMinutes(1);
 
@@ -31,17 +31,7 @@ class ResponseWorker implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.running();
+    public Worker worker() {
+        return worker;
     }
 }

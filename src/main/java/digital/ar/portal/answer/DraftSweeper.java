@@ -1,17 +1,17 @@
 package digital.ar.portal.answer;
 
 import digital.ar.platform.Worker;
+import digital.ar.platform.Working;
 import digital.ar.portal.visit.PortalProperties;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Takes away what was typed and never declared, as soon as its form has run out. */
 @Component
-class DraftSweeper implements SmartLifecycle {
+class DraftSweeper implements Working {
     private static final Logger LOG = LoggerFactory.getLogger(DraftSweeper.class);
     private static final Duration PAUSE = Duration.ofMinutes(15);
 
@@ -25,17 +25,7 @@ class DraftSweeper implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.running();
+    public Worker worker() {
+        return worker;
     }
 }

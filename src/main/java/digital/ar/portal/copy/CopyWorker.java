@@ -1,6 +1,7 @@
 package digital.ar.portal.copy;
 
 import digital.ar.platform.Worker;
+import digital.ar.platform.Working;
 import digital.ar.portal.copy.CopyRows.Copy;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes waiting copies one by one; what fails is tried again later and stops none behind it. */
 @Component
-class CopyWorker implements SmartLifecycle {
+class CopyWorker implements Working {
     private static final Logger LOG = LoggerFactory.getLogger(CopyWorker.class);
     private static final Duration BACK_OFF = Duration.ofMinutes(1);
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(2);
@@ -70,17 +70,7 @@ class CopyWorker implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.running();
+    public Worker worker() {
+        return worker;
     }
 }

@@ -1,6 +1,7 @@
 package digital.ar.receipt.check;
 
 import digital.ar.mail.DkimEd25519;
+import digital.ar.mail.WithoutEd25519;
 import digital.ar.platform.Reason;
 import digital.ar.receipt.model.Facts;
 import java.io.ByteArrayInputStream;
@@ -51,7 +52,7 @@ final class DkimSignatures {
         var record = facts.text("dkim.publicKeyRecord").orElse("");
         var verifier = new DKIMVerifier((method, s, d) ->
                 s.toString().equals(selector) && d.toString().equals(domain) ? List.of(record) : List.of());
-        var good = verifier.verify(new OnlyRsa(mail), new ByteArrayInputStream(mail.body()));
+        var good = verifier.verify(new WithoutEd25519(mail), new ByteArrayInputStream(mail.body()));
         return good != null
                         && good.stream().anyMatch(s -> s.getDToken().toString().equals(domain))
                 ? List.of()
@@ -74,21 +75,5 @@ final class DkimSignatures {
             }
         }
         return List.of(Reason.of("there is no DKIM signature of {0}", selector + "._domainkey." + domain));
-    }
-
-    /** jDKIM would call the other algorithm unknown. */
-    private record OnlyRsa(Headers headers) implements Headers {
-        @Override
-        public List<String> getFields() {
-            return headers.getFields();
-        }
-
-        @Override
-        public List<String> getFields(String name) {
-            var fields = headers.getFields(name);
-            return name.equalsIgnoreCase(FIELD)
-                    ? fields.stream().filter(f -> !DkimEd25519.concerns(f)).toList()
-                    : fields;
-        }
     }
 }

@@ -5,6 +5,7 @@ import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.platform.Problem;
 import digital.ar.platform.Worker;
+import digital.ar.platform.Working;
 import digital.ar.receipt.dossier.DossierRows.Claimed;
 import digital.ar.seal.SealException;
 import digital.ar.vault.VaultException;
@@ -12,13 +13,12 @@ import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Claims waiting dossiers, one at a time, and brings each forward. What it waits for stands in its row. */
 @Component
-class DossierWorker implements SmartLifecycle {
+class DossierWorker implements Working {
     private static final Logger LOG = LoggerFactory.getLogger(DossierWorker.class);
     private final DossierRows rows;
     private final DossierStep step;
@@ -35,18 +35,8 @@ class DossierWorker implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.running();
+    public Worker worker() {
+        return worker;
     }
 
     /** Receipts are issued when the log is stamped. */

@@ -1,18 +1,18 @@
 package digital.ar.receipt.renewal;
 
 import digital.ar.platform.Worker;
+import digital.ar.platform.Working;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** The loop that renews: a few receipts at a time, so that issuing keeps its processors. */
 @Component
-class RenewalWorker implements SmartLifecycle {
+class RenewalWorker implements Working {
     private static final Logger LOG = LoggerFactory.getLogger(RenewalWorker.class);
     private static final Duration POLL = Duration.ofMinutes(1);
     private static final Duration LEASE = Duration.ofMinutes(10);
@@ -54,17 +54,7 @@ class RenewalWorker implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.running();
+    public Worker worker() {
+        return worker;
     }
 }

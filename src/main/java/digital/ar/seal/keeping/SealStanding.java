@@ -3,6 +3,7 @@ package digital.ar.seal.keeping;
 import digital.ar.platform.Condition;
 import digital.ar.platform.Condition.State;
 import digital.ar.platform.Worker;
+import digital.ar.platform.Working;
 import digital.ar.seal.SealException;
 import digital.ar.seal.SealLife;
 import digital.ar.seal.certificate.Algorithms;
@@ -18,13 +19,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Whether the sealing certificate still stands: asked of its authority from time to time, never while a receipt waits to be
  * sealed. What cannot be asked is no objection.
  */
-public final class SealStanding implements SmartLifecycle, Condition.Source {
+public final class SealStanding implements Working, Condition.Source {
     private static final Logger LOG = LoggerFactory.getLogger(SealStanding.class);
     private static final String REVOCATION = "seal.revocation";
     private static final String ALGORITHM = "seal.algorithm";
@@ -101,17 +101,7 @@ public final class SealStanding implements SmartLifecycle, Condition.Source {
     }
 
     @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.running();
+    public Worker worker() {
+        return worker;
     }
 }

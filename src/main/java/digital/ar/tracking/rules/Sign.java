@@ -4,6 +4,7 @@ import digital.ar.tracking.AccessLog.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ interface Sign {
         add(
                 signs,
                 when.networks(),
-                names -> (hit, around, client) -> names.stream().anyMatch(client.networks()::contains));
+                names -> (hit, around, client) -> !Collections.disjoint(names, client.networks()));
         add(signs, when.targets(), n -> (hit, around, client) -> around.targets() >= n);
         add(signs, when.trap(), t -> (hit, around, client) -> around.trap().compareTo(t) >= 0);
         add(signs, when.recipients(), n -> (hit, around, client) -> around.recipients() >= n);
@@ -56,8 +57,13 @@ interface Sign {
         return (hit, around, client) -> client.agentPatterns().get(pattern) == found;
     }
 
+    /** Most hits have none of the headers that rules ask for. */
     private static Sign header(String name, Pattern pattern) {
-        return (hit, around, client) -> pattern.matcher(hit.header(name)).find();
+        var shownByNone = pattern.matcher("").find();
+        return (hit, around, client) -> {
+            var value = hit.header(name);
+            return value.isEmpty() ? shownByNone : pattern.matcher(value).find();
+        };
     }
 
     private static boolean before(Access hit, Circumstances around) {

@@ -31,7 +31,9 @@ class LogKeyTest {
         var file = certs.resolve("log/log.key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(Files.list(file.getParent())).containsExactly(file);
+        try (var files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
     }
 
     @Test

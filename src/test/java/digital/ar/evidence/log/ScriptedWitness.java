@@ -6,26 +6,18 @@ import digital.ar.evidence.Checkpoint;
 import digital.ar.evidence.Merkle;
 import digital.ar.evidence.SignedNote;
 import digital.ar.evidence.VerifierKey;
-import java.io.ByteArrayOutputStream;
+import digital.ar.evidence.WitnessKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /** A witness as C2SP tlog-witness describes one, step by step; a test may give it another mind. */
 final class ScriptedWitness implements AutoCloseable {
-    static final String NAME = "witness.example/w1";
     volatile VerifierKey log;
     volatile long size;
     volatile byte[] root = Merkle.emptyRoot();
@@ -34,7 +26,7 @@ final class ScriptedWitness implements AutoCloseable {
 
     volatile boolean silent;
     volatile long time = 1_795_000_000L;
-    private final Ed25519PrivateKeyParameters key = new Ed25519PrivateKeyParameters(new SecureRandom());
+    private final WitnessKey key = new WitnessKey();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final HttpServer server;
 
@@ -49,28 +41,8 @@ final class ScriptedWitness implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/w1/";
     }
 
-    /** {@code name+hash+base64} of type 4, put together by hand from the specification. */
     String verifierKey() {
-        var typed = typedKey();
-        return NAME + "+" + HexFormat.of().formatHex(keyHash()) + "+"
-                + Base64.getEncoder().encodeToString(typed);
-    }
-
-    private byte[] typedKey() {
-        return ByteBuffer.allocate(33)
-                .put((byte) 4)
-                .put(key.generatePublicKey().getEncoded())
-                .array();
-    }
-
-    private byte[] keyHash() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((NAME + "\n").getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(digest.digest(typedKey()), 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return key.verifierKey();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -122,13 +94,7 @@ final class ScriptedWitness implements AutoCloseable {
     }
 
     String line(String text) {
-        var message = new ByteArrayOutputStream();
-        message.writeBytes(("cosignature/v1\ntime " + time + "\n" + text).getBytes(StandardCharsets.UTF_8));
-        var signer = new Ed25519Signer();
-        signer.init(true, key);
-        signer.update(message.toByteArray(), 0, message.size());
-        var signature = ByteBuffer.allocate(76).put(keyHash()).putLong(time).put(signer.generateSignature());
-        return "— " + NAME + " " + Base64.getEncoder().encodeToString(signature.array()) + "\n";
+        return key.line(text, time, time);
     }
 
     @Override

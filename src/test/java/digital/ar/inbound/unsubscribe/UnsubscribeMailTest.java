@@ -98,7 +98,10 @@ class UnsubscribeMailTest extends ServiceTest {
                 List.of(),
                 null,
                 Map.of(),
-                List.of());
+                List.of(),
+                Submission.Sending.USUAL,
+                null,
+                Submission.ReadingWish.OF_THE_TYPE);
     }
 
     private String send(String from, String to) throws IOException {

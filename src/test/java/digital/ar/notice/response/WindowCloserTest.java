@@ -2,14 +2,12 @@ package digital.ar.notice.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digital.ar.ServiceTest;
-import digital.ar.evidence.Event;
 import digital.ar.evidence.EventType;
-import digital.ar.evidence.Journal;
 import digital.ar.inbound.NoticeOnItsWay;
 import digital.ar.notice.NoticeView;
 import digital.ar.notice.NoticeView.RecipientView;
 import digital.ar.platform.Ids;
+import digital.ar.portal.PortalTest;
 import digital.ar.portal.SampleNotices;
 import digital.ar.portal.Web;
 import digital.ar.receipt.ReceiptKind;
@@ -22,27 +20,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The end of the time for an answer. */
-class WindowCloserTest extends ServiceTest {
-    private SampleNotices samples;
-
-    @Autowired
-    void samples(AutowireCapableBeanFactory beans) {
-        samples = beans.createBean(SampleNotices.class);
-    }
-
+class WindowCloserTest extends PortalTest {
     @Autowired
     WindowRows rows;
 
     @Autowired
     WindowCloser closer;
-
-    @Autowired
-    Journal journal;
 
     @Autowired
     Receipts receipts;
@@ -52,8 +39,6 @@ class WindowCloserTest extends ServiceTest {
 
     @Autowired
     JdbcClient jdbc;
-
-    private final Web web = new Web(baseUrl());
 
     @Test
     void silenceIsOneEventWithWhatWasKnownByThen() throws Exception {
@@ -160,9 +145,5 @@ class WindowCloserTest extends ServiceTest {
 
     private static RecipientView recipient(NoticeView notice) {
         return notice.recipients().getFirst();
-    }
-
-    private List<Event> events(NoticeView notice, EventType type) {
-        return journal.read(notice.id()).stream().filter(e -> e.type() == type).toList();
     }
 }

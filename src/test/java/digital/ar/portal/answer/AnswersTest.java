@@ -2,10 +2,8 @@ package digital.ar.portal.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digital.ar.ServiceTest;
 import digital.ar.account.ApiKeys;
 import digital.ar.evidence.Event;
-import digital.ar.evidence.Journal;
 import digital.ar.evidence.Level;
 import digital.ar.notice.IdentityPolicy;
 import digital.ar.notice.NoticeType;
@@ -14,6 +12,7 @@ import digital.ar.notice.Notices;
 import digital.ar.platform.Hashes;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
+import digital.ar.portal.PortalTest;
 import digital.ar.portal.SampleNotices;
 import digital.ar.portal.Web;
 import digital.ar.vault.Vault;
@@ -31,23 +30,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What debtors say, and what attackers try to have said, by plain HTTP: nothing here needs a script. */
-class AnswersTest extends ServiceTest {
+class AnswersTest extends PortalTest {
     private static final Map<String, String> WHO =
             Map.of("name", "Maria Aparecida de Souza", "document", SampleNotices.PERSON);
-
-    private SampleNotices samples;
-
-    @Autowired
-    void samples(AutowireCapableBeanFactory beans) {
-        samples = beans.createBean(SampleNotices.class);
-    }
-
-    @Autowired
-    Journal journal;
 
     @Autowired
     Notices notices;
@@ -64,7 +52,6 @@ class AnswersTest extends ServiceTest {
     @Autowired
     ServletContext servlet;
 
-    private final Web web = new Web(baseUrl());
     private UUID tenant;
 
     @BeforeEach
@@ -291,7 +278,9 @@ class AnswersTest extends ServiceTest {
                 .body();
         assertThat(list).contains("\"kind\":\"ALREADY_PAID\"", "\"paidBy\":\"pix\"", "\"identified\":true", "foto.png");
         assertThat(web.get(address, "Accept", "*/*", "Authorization", key).body())
-                .contains("\"lastAnswer\":{", "\"ALREADY_PAID\"");
+                .contains("\"lastAnswer\":{", "\"ALREADY_PAID\"")
+                .contains("\"ladder\":[{\"level\":\"ACCEPTED\",\"state\":\"PROVED\",")
+                .contains("{\"level\":\"SEEN\",\"state\":\"IMPLIED\",\"impliedBy\":\"READ\"}");
         var file = address + "/answers/" + Ids.publicId(IdPrefix.EVT, answer.id()) + "/files/";
         var got = web.get(file + 1, "Accept", "*/*", "Authorization", key);
         assertThat(got.statusCode()).isEqualTo(200);

@@ -2,14 +2,13 @@ package digital.ar.portal.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digital.ar.ServiceTest;
 import digital.ar.delivery.Suppressions;
 import digital.ar.evidence.Event;
 import digital.ar.evidence.EventType;
-import digital.ar.evidence.Journal;
 import digital.ar.inbound.NoticeOnItsWay;
 import digital.ar.notice.NoticeView;
 import digital.ar.platform.Ids;
+import digital.ar.portal.PortalTest;
 import digital.ar.portal.SampleNotices;
 import digital.ar.portal.Web;
 import java.nio.charset.StandardCharsets;
@@ -17,21 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The debtor's own copy by mail. */
-class OwnCopyTest extends ServiceTest {
-    private SampleNotices samples;
-
-    @Autowired
-    void samples(AutowireCapableBeanFactory beans) {
-        samples = beans.createBean(SampleNotices.class);
-    }
-
-    @Autowired
-    Journal journal;
-
+class OwnCopyTest extends PortalTest {
     @Autowired
     Suppressions suppressions;
 
@@ -40,8 +28,6 @@ class OwnCopyTest extends ServiceTest {
 
     @Autowired
     JdbcClient jdbc;
-
-    private final Web web = new Web(baseUrl());
 
     @Test
     void theReceiptOfAnAnswerGoesToTheNotifiedAddressOnce() {

@@ -12,6 +12,7 @@ import digital.ar.mail.MailSigner;
 import digital.ar.notice.CodeAddress;
 import digital.ar.notice.NoticeType;
 import digital.ar.notice.NoticeView;
+import digital.ar.notice.Reading;
 import digital.ar.notice.SmsProperties;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ReaderTimes;
@@ -143,7 +144,9 @@ class CodeChannelsTest {
                 "contrato",
                 "<m@ar.localhost>",
                 "00",
-                new RecipientStatus(Level.ACCEPTED, RecipientStatus.Delivery.QUEUED, false, false, null));
+                new RecipientStatus(Level.ACCEPTED, RecipientStatus.Delivery.QUEUED, false, false, null),
+                null,
+                null);
         var notice = new NoticeView(
                 id,
                 id,
@@ -158,7 +161,8 @@ class CodeChannelsTest {
                 List.of(),
                 List.of(),
                 List.of(recipient),
-                NOW);
+                NOW,
+                Reading.PLAIN);
         return new Visit("token", 0, notice, recipient);
     }
 }

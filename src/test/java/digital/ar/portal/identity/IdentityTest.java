@@ -3,10 +3,7 @@ package digital.ar.portal.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digital.ar.ServiceTest;
-import digital.ar.evidence.Event;
 import digital.ar.evidence.EventType;
-import digital.ar.evidence.Journal;
 import digital.ar.evidence.Level;
 import digital.ar.notice.CodeAddress;
 import digital.ar.notice.IdentityPolicy;
@@ -15,6 +12,7 @@ import digital.ar.notice.Notices;
 import digital.ar.platform.Ids;
 import digital.ar.platform.Problem;
 import digital.ar.platform.Tokens.Token;
+import digital.ar.portal.PortalTest;
 import digital.ar.portal.SampleNotices;
 import digital.ar.portal.Web;
 import digital.ar.portal.visit.Passes;
@@ -35,21 +33,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The question before the opening, answered rightly, wrongly, too often, with another's and with yesterday's code. */
-class IdentityTest extends ServiceTest {
+class IdentityTest extends PortalTest {
     private static final CodeAddress SECOND = new CodeAddress(CodeAddress.Kind.EMAIL, "maria@outro.example");
-    private SampleNotices samples;
-
-    @Autowired
-    void samples(AutowireCapableBeanFactory beans) {
-        samples = beans.createBean(SampleNotices.class);
-    }
-
-    @Autowired
-    Journal journal;
 
     @Autowired
     Notices notices;
@@ -63,7 +51,6 @@ class IdentityTest extends ServiceTest {
     @Autowired
     JdbcClient jdbc;
 
-    private final Web web = new Web(baseUrl());
     private UUID tenant;
 
     @BeforeEach
@@ -405,10 +392,6 @@ class IdentityTest extends ServiceTest {
         var identity = events(notice, EventType.CONTENT_READ).getFirst().facts().get("identity");
         return ((Map<?, ?>) Objects.requireNonNull(identity))
                 .entrySet().stream().collect(Collectors.toMap(e -> (String) e.getKey(), e -> (Object) e.getValue()));
-    }
-
-    private List<Event> events(NoticeView notice, EventType type) {
-        return journal.read(notice.id()).stream().filter(e -> e.type() == type).toList();
     }
 
     private Level level(NoticeView notice) {

@@ -8,14 +8,13 @@ import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import digital.ar.ServiceTest;
 import digital.ar.evidence.EventType;
-import digital.ar.evidence.Journal;
 import digital.ar.notice.NoticeView;
 import digital.ar.notice.Payment.Beneficiary;
 import digital.ar.notice.Submission;
 import digital.ar.platform.Hashes;
 import digital.ar.portal.Browsers;
+import digital.ar.portal.PortalTest;
 import digital.ar.portal.SampleNotices;
 import digital.ar.portal.Web;
 import java.io.ByteArrayInputStream;
@@ -25,29 +24,15 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
 /** From what the creditor gave to what the debtor sees, and to what stands in evidence. */
-class PayPageTest extends ServiceTest {
+class PayPageTest extends PortalTest {
     /** R$ 120,00, key 11222333000181 (the sample creditor's). */
     private static final String PIX = "00020126360014br.gov.bcb.pix0114112223330001815204000053039865406120.005802BR"
             + "5917HORIZONTE FOMENTO6009SAO PAULO62090505NTC426304DD86";
 
     private static final Beneficiary CREDITOR =
             new Beneficiary("Horizonte Fomento Mercantil Ltda.", "11.222.333/0001-81");
-
-    private SampleNotices samples;
-
-    @Autowired
-    void samples(AutowireCapableBeanFactory beans) {
-        samples = beans.createBean(SampleNotices.class);
-    }
-
-    @Autowired
-    Journal journal;
-
-    private final Web web = new Web(baseUrl());
 
     @Test
     void codesAreSeenBehindTheOpeningOnly() {

@@ -2,15 +2,12 @@ package digital.ar.portal.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digital.ar.ServiceTest;
-import digital.ar.evidence.Event;
 import digital.ar.evidence.EventType;
-import digital.ar.evidence.Journal;
 import digital.ar.notice.IdentityPolicy;
-import digital.ar.notice.NoticeView;
 import digital.ar.notice.Presentation;
 import digital.ar.platform.Hashes;
 import digital.ar.platform.Ids;
+import digital.ar.portal.PortalTest;
 import digital.ar.portal.SampleNotices;
 import digital.ar.portal.Web;
 import digital.ar.vault.Vault;
@@ -20,28 +17,15 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The mail only says that there is a notice; the content stands on the page, fixed as firmly as a mail. */
-class OnPageTest extends ServiceTest {
-    private SampleNotices samples;
-
-    @Autowired
-    void samples(AutowireCapableBeanFactory beans) {
-        samples = beans.createBean(SampleNotices.class);
-    }
-
-    @Autowired
-    Journal journal;
-
+class OnPageTest extends PortalTest {
     @Autowired
     Vault vault;
 
     @Autowired
     JdbcClient jdbc;
-
-    private final Web web = new Web(baseUrl());
 
     @Test
     void theMailCarriesNothingAndThePageShowsTheBytesOnRecord() {
@@ -113,9 +97,5 @@ class OnPageTest extends ServiceTest {
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> parts(Map<?, ?> content) {
         return Objects.requireNonNull((List<Map<String, Object>>) content.get("parts"));
-    }
-
-    private List<Event> events(NoticeView notice, EventType type) {
-        return journal.read(notice.id()).stream().filter(e -> e.type() == type).toList();
     }
 }

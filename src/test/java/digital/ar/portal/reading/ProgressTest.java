@@ -3,15 +3,14 @@ package digital.ar.portal.reading;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digital.ar.ServiceTest;
 import digital.ar.evidence.Event;
 import digital.ar.evidence.EventType;
-import digital.ar.evidence.Journal;
 import digital.ar.notice.IdentityPolicy;
 import digital.ar.notice.NoticeView;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.portal.Browsers;
+import digital.ar.portal.PortalTest;
 import digital.ar.portal.SampleNotices;
 import digital.ar.portal.Web;
 import java.net.http.HttpResponse;
@@ -19,22 +18,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
 /** What the browser says of reading: taken when possible, a few times, and for what it is. */
-class ProgressTest extends ServiceTest {
-    private SampleNotices samples;
-
-    @Autowired
-    void samples(AutowireCapableBeanFactory beans) {
-        samples = beans.createBean(SampleNotices.class);
-    }
-
-    @Autowired
-    Journal journal;
-
-    private final Web web = new Web(baseUrl());
+class ProgressTest extends PortalTest {
     private NoticeView notice;
     private String path;
 

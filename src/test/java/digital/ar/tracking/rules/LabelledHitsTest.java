@@ -17,10 +17,17 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * How well the rules do on a labelled set. The hits are made up from published descriptions, named in the last column; they
- * are no sample of real traffic, so the figures compare rulesets and say nothing about a real mailbox. The held-out part was
- * written after the rules and run once against them: HUMAN had a precision of 0.833 and a recall of 0.938 there, SCANNER 0.950
- * and 0.864. Then the rules learned that Firefox and Safari send fetch metadata too and that old phones exist; since that
- * the part is held out no more.
+ * are no sample of real traffic, so the figures compare rulesets and say nothing about a real mailbox. Two parts were written
+ * after the rules that they were first held against, and run once before anything was changed; since that they are held out
+ * no more:
+ *
+ * <ul>
+ *   <li>{@code held-out}, against the first form of ruleset 2: HUMAN had a precision of 0.833 and a recall of 0.938, SCANNER
+ *       0.950 and 0.864. Then the rules learned that Firefox and Safari send fetch metadata too and that old phones exist.
+ *   <li>{@code second} (52 hits), against ruleset 2: HUMAN 0.684 and 0.929, SCANNER 0.962 and 0.806: six machines of 38 were
+ *       held for people. Ruleset 3 learned of the new Outlook, BingPreview and Exchange by name, and that ten seconds after
+ *       delivery nobody is told apart from a gateway; one of the six is left.
+ * </ul>
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LabelledHitsTest {
@@ -33,12 +40,13 @@ class LabelledHitsTest {
     private final List<Labelled> all = read();
 
     @Test
-    void noMachineIsHeldForAPersonButTheOneThatGivesNoSign() {
+    void noMachineIsHeldForAPersonButThoseThatGiveNoSign() {
         assertThat(all)
                 .filteredOn(l -> l.verdict.human() && l.label != HitClass.HUMAN)
                 .extracting(Labelled::name)
                 .containsExactly(
-                        "gateway of a small vendor in its own network, real Chrome, one minute after delivery");
+                        "gateway of a small vendor in its own network, real Chrome, one minute after delivery",
+                        "second click from another network and system, taken for a check");
     }
 
     @Test
@@ -46,13 +54,15 @@ class LabelledHitsTest {
         assertThat(all)
                 .filteredOn(l -> l.label == HitClass.HUMAN && !l.right())
                 .extracting(Labelled::name)
-                .containsExactlyInAnyOrder("person with a private tunnel in a datacentre");
+                .containsExactlyInAnyOrder(
+                        "person with a private tunnel in a datacentre", "reader with the mailbox open, nine seconds");
     }
 
     @Test
     void precisionAndRecall() {
         print("all", all);
         print("once held out", of("held-out"));
+        print("once held out, second part", of("second"));
         assertThat(all).hasSizeGreaterThanOrEqualTo(150);
         for (var hitClass : HitClass.values()) {
             assertThat(precision(all, hitClass)).as("precision of " + hitClass).isGreaterThanOrEqualTo(0.95);
