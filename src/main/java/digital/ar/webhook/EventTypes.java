@@ -1,20 +1,17 @@
 package digital.ar.webhook;
 
+import digital.ar.api.model.WebhookEventType;
 import digital.ar.evidence.EventType;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which events tenants can be told of. */
 final class EventTypes {
-    /** All that happens to a notice; what the service has in a chain of its own is nobody's. */
-    static final Set<EventType> ALL = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(
-            EventType.SUBMISSION_REJECTED,
-            EventType.MESSAGE_COMPOSED,
-            EventType.SERVICE_OUTAGE,
-            EventType.CLOCK_DRIFT,
-            EventType.JOURNAL_ARCHIVED,
-            EventType.ACCESS_REFUSED)));
+    /** What the contract names: all that happens to a notice. What the service has in a chain of its own is nobody's. */
+    static final Set<EventType> ALL = Collections.unmodifiableSet(named());
 
     /** What a creditor acts upon, or what changes level or state. */
     static final Set<EventType> DEFAULT = Collections.unmodifiableSet(without(
@@ -26,11 +23,18 @@ final class EventTypes {
                     EventType.IDENTITY_CODE_SENT,
                     EventType.IDENTITY_FAILED,
                     EventType.COPY_QUEUED,
+                    EventType.LINK_QUEUED,
                     EventType.RECEIPT_RENEWED,
                     EventType.HOLD_PLACED,
                     EventType.HOLD_RELEASED)));
 
     private EventTypes() {}
+
+    private static Set<EventType> named() {
+        return Arrays.stream(WebhookEventType.values())
+                .map(name -> EventType.of(name.getValue()))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(EventType.class)));
+    }
 
     private static Set<EventType> without(Set<EventType> all, Set<EventType> some) {
         var rest = EnumSet.copyOf(all);
