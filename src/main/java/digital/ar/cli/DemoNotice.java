@@ -12,6 +12,10 @@ final class DemoNotice {
 
     private DemoNotice() {}
 
+    /** A static BR Code with a random key that nobody has: what pays it goes nowhere. */
+    private static final String PIX = "00020126580014br.gov.bcb.pix01367d9f0335-8dcc-4054-9bf9-0dbd61d36906"
+            + "52040000530398654071250.005802BR5920FOMENTO EXEMPLO LTDA6009SAO PAULO62120508DUP100116304874D";
+
     static Map<String, Object> to(String email) {
         var due = LocalDate.now(ZoneOffset.UTC).minusDays(12);
         return Map.of(
@@ -30,9 +34,17 @@ final class DemoNotice {
                                 "document", DEBTOR_DOCUMENT,
                                 "addressSource", Map.of("kind", "CONTRACT", "text", "cláusula 14.2"))),
                 "titles", List.of(Map.of("number", "DUP-1001/1", "dueDate", due.toString(), "amountCents", 125_000)),
+                "payment",
+                        Map.of(
+                                "beneficiary",
+                                Map.of("name", "Fomento Exemplo Ltda", "document", "12.ABC.345/01DE-35"),
+                                "amountCents",
+                                125_000,
+                                "pix",
+                                PIX),
                 "details",
                         Map.of(
-                                "paymentMeans", "Boleto no portal do credor",
+                                "paymentMeans", "PIX, na página desta notificação",
                                 "contact", "cobranca@exemplo.com.br",
                                 "disputeChannel", "0800 000 0000"),
                 "content",

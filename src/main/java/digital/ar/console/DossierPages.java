@@ -52,8 +52,7 @@ class DossierPages {
         }
         var named = notices.stream().map(DossierPages::notice).toList();
         var words = title.strip();
-        dossiers.order(
-                who.tenant(), DossierOrder.of(words.substring(0, Math.min(200, words.length())), named), null);
+        dossiers.order(who.tenant(), DossierOrder.of(words.substring(0, Math.min(200, words.length())), named), null);
         return "redirect:" + HOME;
     }
 

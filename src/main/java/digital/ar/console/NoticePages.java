@@ -76,6 +76,8 @@ class NoticePages {
         model.addAttribute("id", id);
         model.addAttribute("notice", notice);
         model.addAttribute("parties", Parties.of(notice, language));
+        model.addAttribute(
+                "payment", notices.payment(notice.id()).map(PaymentView::of).orElse(null));
         model.addAttribute("receipts", lines);
         model.addAttribute("waiting", lines.stream().anyMatch(line -> !line.issued()));
         logStatus.status().trouble().ifPresent(trouble -> model.addAttribute("trouble", trouble));

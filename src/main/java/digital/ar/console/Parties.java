@@ -40,7 +40,7 @@ record Parties(String creditorDocument, List<TitleLine> titles, List<FileLine> a
         return TaxDocument.parse(document).map(TaxDocument::formatted).orElse(document);
     }
 
-    private static String reais(long cents) {
+    static String reais(long cents) {
         return NumberFormat.getCurrencyInstance(BRAZIL).format(BigDecimal.valueOf(cents, 2));
     }
 }

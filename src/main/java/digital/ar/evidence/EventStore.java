@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ class EventStore {
      * Heads of the drafts' chains, locked until the caller's transaction ends, in the order of their keys; made where a
      * notice has none yet.
      */
-    Map<UUID, Chain> lockChains(List<EventDraft> drafts) {
+    Map<UUID, Head> lockChains(List<EventDraft> drafts) {
         var tenants = new LinkedHashMap<UUID, UUID>();
         drafts.forEach(d -> tenants.put(d.notice(), d.tenant()));
         var heads = make(startedBy(drafts), tenants);
@@ -55,7 +56,7 @@ class EventStore {
         heads.putAll(lock(without(tenants.keySet(), heads))); // made by another transaction a moment ago
         for (var draft : drafts) {
             var head = heads.get(draft.notice());
-            if (head == null || !head.tenant().equals(draft.tenant())) {
+            if (head == null || !head.chain().tenant().equals(draft.tenant())) {
                 throw new IllegalArgumentException("the notice belongs to another tenant than the event");
             }
         }
@@ -69,18 +70,19 @@ class EventStore {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<UUID> without(Set<UUID> all, Map<UUID, Chain> known) {
+    private static Set<UUID> without(Set<UUID> all, Map<UUID, Head> known) {
         return all.stream().filter(n -> !known.containsKey(n)).collect(Collectors.toSet());
     }
 
-    private Map<UUID, Chain> lock(Set<UUID> notices) {
-        var heads = new HashMap<UUID, Chain>();
+    private Map<UUID, Head> lock(Set<UUID> notices) {
+        var heads = new HashMap<UUID, Head>();
         if (notices.isEmpty()) {
             return heads;
         }
         var asked = List.copyOf(notices);
         jdbc.sql("""
-                select c.notice_id, c.tenant_id, c.last_sequence, c.last_event_id, c.last_hash
+                select c.notice_id, c.tenant_id, c.last_sequence, c.last_event_id, c.last_hash,
+                       case when c.standing_sequence = c.last_sequence then c.standing end as standing
                 from unnest(:shards, :notices) as asked (shard, notice)
                 join chain c on c.shard = asked.shard and c.notice_id = asked.notice
                 order by c.shard, c.notice_id for update of c
@@ -88,14 +90,14 @@ class EventStore {
                 .param("shards", SqlArray.shards(asked))
                 .param("notices", SqlArray.uuids(asked, n -> n))
                 .query(row -> {
-                    heads.put(row.getObject("notice_id", UUID.class), chain(row));
+                    heads.put(row.getObject("notice_id", UUID.class), head(row));
                 });
         return heads;
     }
 
     /** Those that were made; one that another transaction made is waited for and left out. */
-    private Map<UUID, Chain> make(Set<UUID> notices, Map<UUID, UUID> tenants) {
-        var made = new HashMap<UUID, Chain>();
+    private Map<UUID, Head> make(Set<UUID> notices, Map<UUID, UUID> tenants) {
+        var made = new HashMap<UUID, Head>();
         if (notices.isEmpty()) {
             return made;
         }
@@ -105,21 +107,24 @@ class EventStore {
                 select shard, notice, tenant, 0, :nil, ''::bytea
                 from unnest(:shards, :notices, :tenants) as asked (shard, notice, tenant) order by shard, notice
                 on conflict do nothing
-                returning notice_id, tenant_id, last_sequence, last_event_id, last_hash
+                returning notice_id, tenant_id, last_sequence, last_event_id, last_hash, standing
                 """)
                 .param("nil", NIL)
                 .param("shards", SqlArray.shards(asked))
                 .param("notices", SqlArray.uuids(asked, n -> n))
                 .param("tenants", SqlArray.uuids(asked, tenants::get))
                 .query(row -> {
-                    made.put(row.getObject("notice_id", UUID.class), chain(row));
+                    made.put(row.getObject("notice_id", UUID.class), head(row));
                 });
         return made;
     }
 
     /** Events, outbox rows and new heads of the chains in one statement. */
-    void insert(List<Event> events, List<byte[]> bodies, Map<UUID, Chain> heads) {
-        var ends = List.copyOf(heads.entrySet());
+    void insert(List<Event> events, List<byte[]> bodies, Map<UUID, Head> heads) {
+        var notices = List.copyOf(heads.keySet());
+        var ends = notices.stream()
+                .map(n -> Objects.requireNonNull(heads.get(n)).chain())
+                .toList();
         jdbc.sql("""
                 with recorded as (
                     select * from unnest(:shards, :ids, :tenants, :notices, :recipients, :sequences, :types, :occurred,
@@ -134,9 +139,10 @@ class EventStore {
                     insert into event_outbox (shard, id, tenant_id, notice_id, type, leaf_hash)
                     select shard, id, tenant, notice, type, hash from recorded
                 )
-                update chain c set last_sequence = h.sequence, last_event_id = h.event, last_hash = h.hash
-                from unnest(:headShards, :headNotices, :headSequences, :headEvents, :headHashes)
-                    as h (shard, notice, sequence, event, hash)
+                update chain c set last_sequence = h.sequence, last_event_id = h.event, last_hash = h.hash,
+                                   standing = h.standing, standing_sequence = h.sequence
+                from unnest(:headShards, :headNotices, :headSequences, :headEvents, :headHashes, :standings)
+                    as h (shard, notice, sequence, event, hash, standing)
                 where c.shard = h.shard and c.notice_id = h.notice
                 """)
                 .param("shards", SqlArray.shorts(events, e -> Ids.shard(e.notice())))
@@ -150,12 +156,18 @@ class EventStore {
                 .param("recorded", SqlArray.times(events, Event::recordedAt))
                 .param("hashes", SqlArray.bytes(events, e -> HexFormat.of().parseHex(e.leafHash())))
                 .param("bodies", SqlArray.bytes(bodies, b -> b))
-                .param("headShards", SqlArray.shorts(ends, e -> Ids.shard(e.getKey())))
-                .param("headNotices", SqlArray.uuids(ends, Map.Entry::getKey))
-                .param("headSequences", SqlArray.ints(ends, e -> e.getValue().lastSequence()))
-                .param("headEvents", SqlArray.uuids(ends, e -> e.getValue().lastEvent()))
-                .param("headHashes", SqlArray.bytes(ends, e -> e.getValue().lastHash()))
+                .param("headShards", SqlArray.shards(notices))
+                .param("headNotices", SqlArray.uuids(notices, n -> n))
+                .param("headSequences", SqlArray.ints(ends, Chain::lastSequence))
+                .param("headEvents", SqlArray.uuids(ends, Chain::lastEvent))
+                .param("headHashes", SqlArray.bytes(ends, Chain::lastHash))
+                .param("standings", SqlArray.texts(notices, n -> standing(heads, n)))
                 .update();
+    }
+
+    private static @Nullable String standing(Map<UUID, Head> heads, UUID notice) {
+        var standing = Objects.requireNonNull(heads.get(notice)).standing();
+        return standing == null ? null : standing.text();
     }
 
     /** @param chain null when the notice has none */
@@ -244,6 +256,15 @@ class EventStore {
         var stored = new HashMap<UUID, Stored>();
         asked.forEach(n -> stored.put(n, new Stored(chains.get(n), events.getOrDefault(n, List.of()))));
         return stored;
+    }
+
+    private static Head head(ResultSet row) throws SQLException {
+        var chain = chain(row);
+        var standing = row.getString("standing");
+        if (chain.empty()) {
+            return new Head(chain, new NoticeStanding());
+        }
+        return new Head(chain, standing == null ? null : NoticeStanding.of(standing));
     }
 
     private static Chain chain(ResultSet row) throws SQLException {

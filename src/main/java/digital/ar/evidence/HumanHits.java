@@ -10,18 +10,31 @@ import java.util.Optional;
  * earlier one, in either direction.
  */
 final class HumanHits {
-    private final Map<Object, Event> hits = new LinkedHashMap<>();
+    private final Map<String, Mark> hits;
+
+    HumanHits() {
+        this(Map.of());
+    }
+
+    /** @param hits as {@link #hits} gave them */
+    HumanHits(Map<String, Mark> hits) {
+        this.hits = new LinkedHashMap<>(hits);
+    }
+
+    Map<String, Mark> hits() {
+        return hits;
+    }
 
     void take(Event event) {
-        var hit = event.facts().getOrDefault("hit", event.id());
+        var hit = String.valueOf(event.facts().getOrDefault("hit", event.id()));
         if ("HUMAN".equals(event.facts().get("class"))) {
-            hits.putIfAbsent(hit, event);
+            hits.putIfAbsent(hit, Mark.of(event));
         } else {
             hits.remove(hit);
         }
     }
 
-    Optional<Event> first() {
-        return hits.values().stream().min(Comparator.comparing(Event::occurredAt));
+    Optional<Mark> first() {
+        return hits.values().stream().min(Comparator.comparing(Mark::at));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -65,19 +66,47 @@ class JdbcJournal implements Journal {
     public List<Event> appendAll(List<EventDraft> drafts) {
         drafts.forEach(facts::check);
         var heads = store.lockChains(drafts);
+        deriveMissing(drafts, heads);
         var events = new ArrayList<Event>(drafts.size());
         var bodies = new ArrayList<byte[]>(drafts.size());
         for (var draft : drafts) {
-            var numbered = next(draft, Objects.requireNonNull(heads.get(draft.notice())));
+            var head = Objects.requireNonNull(heads.get(draft.notice()));
+            var numbered = next(draft, head.chain());
             var canonical = EventRecord.canonical(numbered);
             var event = numbered.sealed(Merkle.leafHash(canonical));
-            heads.put(event.notice(), Chain.endingWith(event));
+            heads.put(event.notice(), head.after(event));
             events.add(event);
             bodies.add(body(event, canonical));
         }
         store.insert(events, bodies, heads);
-        listeners.publishEvent(new EventsRecorded(events));
+        listeners.publishEvent(new EventsRecorded(events, statuses(events, heads)));
         return events;
+    }
+
+    /** From the journal, for the notices whose recipients these drafts concern: of older ones, and of very long ones. */
+    private void deriveMissing(List<EventDraft> drafts, Map<UUID, Head> heads) {
+        var missing = drafts.stream()
+                .filter(d -> d.recipient() != null && Standing.isTouchedBy(d.type(), d.facts()))
+                .map(EventDraft::notice)
+                .filter(n -> Objects.requireNonNull(heads.get(n)).lacksStanding())
+                .collect(Collectors.toSet());
+        if (!missing.isEmpty()) {
+            readAll(missing)
+                    .forEach((notice, journal) ->
+                            heads.computeIfPresent(notice, (n, head) -> head.with(NoticeStanding.after(journal))));
+        }
+    }
+
+    private static Map<UUID, RecipientStatus> statuses(List<Event> events, Map<UUID, Head> heads) {
+        var statuses = new HashMap<UUID, RecipientStatus>();
+        for (var event : events) {
+            var recipient = event.recipient();
+            var standing = Objects.requireNonNull(heads.get(event.notice())).standing();
+            if (recipient != null && standing != null) {
+                standing.status(recipient).ifPresent(status -> statuses.put(recipient, status));
+            }
+        }
+        return statuses;
     }
 
     private byte[] body(Event event, byte[] canonical) {

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +27,92 @@ import org.jspecify.annotations.Nullable;
  * came neither undoes the report's bounce nor opens again the window that it ended.
  */
 final class Standing {
-    private final Map<Level, Event> reached = new EnumMap<>(Level.class);
-    private final HumanHits hits = new HumanHits();
+    private final Map<Level, Mark> reached = new EnumMap<>(Level.class);
+    private HumanHits hits = new HumanHits();
     private Delivery delivery = Delivery.QUEUED;
     private boolean windowOpen;
-    private @Nullable Event displayed;
-    private @Nullable Event failure;
+    private @Nullable Mark displayed;
+    private @Nullable Mark failure;
     private boolean notMe;
     private Instant bouncedAt = Instant.MIN;
     private Instant confirmedAt = Instant.MIN;
+
+    /** Whether {@link #take} of such an event could change anything; a machine's hit can only where it supersedes. */
+    static boolean isTouchedBy(EventType type, Map<String, Object> facts) {
+        return switch (type) {
+            case NOTIFICATION_OPENED, NOTIFICATION_CLICKED ->
+                facts.containsKey("supersedes") || "HUMAN".equals(facts.get("class"));
+            case SUBMISSION_ACCEPTED,
+                    TRANSMISSION_DEFERRED,
+                    TRANSMISSION_UNCERTAIN,
+                    RELAY_ACCEPTED,
+                    DELIVERY_CONFIRMED,
+                    RELAY_FAILED,
+                    BOUNCE_LATE,
+                    REPORT_RECEIVED,
+                    CONTENT_READ,
+                    RECIPIENT_NOT_ME -> true;
+            default -> type.isAnswer();
+        };
+    }
+
+    /** Everything that was taken so far, as a JSON object; {@link #of} goes on from there. */
+    Map<String, Object> state() {
+        var state = new LinkedHashMap<String, Object>();
+        state.put("delivery", delivery.name());
+        state.put("reached", texts(reached, Level::name));
+        state.put("humanHits", texts(hits.hits(), hit -> hit));
+        state.put("windowOpen", windowOpen);
+        state.put("notMe", notMe);
+        put(state, "displayedAt", displayed == null ? null : displayed.at());
+        put(state, "failedAt", failure == null ? null : failure.at());
+        put(state, "bouncedAt", bouncedAt);
+        put(state, "confirmedAt", confirmedAt);
+        return state;
+    }
+
+    static Standing of(Map<String, Object> state) {
+        var standing = new Standing();
+        standing.delivery = Delivery.valueOf(String.valueOf(state.get("delivery")));
+        marks(state, "reached").forEach((level, mark) -> standing.reached.put(Level.valueOf(level), mark));
+        standing.hits = new HumanHits(marks(state, "humanHits"));
+        standing.windowOpen = Boolean.TRUE.equals(state.get("windowOpen"));
+        standing.notMe = Boolean.TRUE.equals(state.get("notMe"));
+        standing.displayed = mark(state, "displayedAt");
+        standing.failure = mark(state, "failedAt");
+        standing.bouncedAt = time(state, "bouncedAt");
+        standing.confirmedAt = time(state, "confirmedAt");
+        return standing;
+    }
+
+    private static <K> Map<String, Object> texts(Map<K, Mark> marks, Function<K, String> name) {
+        var texts = new LinkedHashMap<String, Object>();
+        marks.forEach((key, mark) -> texts.put(name.apply(key), mark.at().toString()));
+        return texts;
+    }
+
+    private static void put(Map<String, Object> state, String name, @Nullable Instant at) {
+        if (at != null && !at.equals(Instant.MIN)) {
+            state.put(name, at.toString());
+        }
+    }
+
+    private static Map<String, Mark> marks(Map<String, Object> state, String name) {
+        var marks = new LinkedHashMap<String, Mark>();
+        if (state.get(name) instanceof Map<?, ?> texts) {
+            texts.forEach(
+                    (key, at) -> marks.put(String.valueOf(key), new Mark(Instant.parse(String.valueOf(at)), null)));
+        }
+        return marks;
+    }
+
+    private static @Nullable Mark mark(Map<String, Object> state, String name) {
+        return state.containsKey(name) ? new Mark(time(state, name), null) : null;
+    }
+
+    private static Instant time(Map<String, Object> state, String name) {
+        return state.get(name) instanceof String text ? Instant.parse(text) : Instant.MIN;
+    }
 
     void take(Event event) {
         switch (event.type()) {
@@ -49,7 +128,7 @@ final class Standing {
             }
             case REPORT_RECEIVED -> {
                 if (displayed(event) && displayed == null) {
-                    displayed = event;
+                    displayed = Mark.of(event);
                     seen();
                 }
                 reachIf(answeredByMail(event), Level.READ, event);
@@ -65,8 +144,8 @@ final class Standing {
     /** A hit may turn out to be a machine's later; a report of the recipient's own mail program stays. */
     private void seen() {
         Stream.concat(hits.first().stream(), Stream.ofNullable(displayed))
-                .min(Comparator.comparing(Event::occurredAt))
-                .ifPresentOrElse(event -> reached.put(Level.SEEN, event), () -> reached.remove(Level.SEEN));
+                .min(Comparator.comparing(Mark::at))
+                .ifPresentOrElse(mark -> reached.put(Level.SEEN, mark), () -> reached.remove(Level.SEEN));
     }
 
     RecipientStatus status() {
@@ -76,8 +155,12 @@ final class Standing {
         return new RecipientStatus(level, delivery, provisional, failed, since(level), notMe);
     }
 
+    /** Only of a standing that took every event itself. */
     List<Rung> ladder() {
-        return new Ladder(reached, status().level(), windowOpen, delivery == Delivery.FAILED ? failure : null).rungs();
+        var own = new EnumMap<Level, Event>(Level.class);
+        reached.forEach((level, mark) -> own.put(level, mark.known()));
+        var against = delivery == Delivery.FAILED && failure != null ? failure.known() : null;
+        return new Ladder(own, status().level(), windowOpen, against).rungs();
     }
 
     private Level level(boolean failed) {
@@ -96,8 +179,8 @@ final class Standing {
                 && delivery == Delivery.FAILED
                 && level == Level.SENT
                 && (reached.containsKey(Level.DELIVERED) || reached.containsKey(Level.SEEN));
-        var event = fell ? failure : reached.get(level);
-        return event == null ? null : event.occurredAt();
+        var mark = fell ? failure : reached.get(level);
+        return mark == null ? null : mark.at();
     }
 
     /** After an attempt of unknown outcome a deferral does not make it known: the first copy may have arrived. */
@@ -111,7 +194,10 @@ final class Standing {
     private void delivered(Event event) {
         reach(Level.SENT, event);
         reached.put(
-                Level.DELIVERED, delivery == Delivery.DELIVERED ? reached.getOrDefault(Level.DELIVERED, event) : event);
+                Level.DELIVERED,
+                delivery == Delivery.DELIVERED
+                        ? reached.getOrDefault(Level.DELIVERED, Mark.of(event))
+                        : Mark.of(event));
         var begun = begun(event);
         if (begun.isAfter(bouncedAt)) {
             delivery = Delivery.DELIVERED;
@@ -144,7 +230,7 @@ final class Standing {
         }
         delivery = Delivery.FAILED;
         windowOpen = false;
-        failure = event;
+        failure = Mark.of(event);
     }
 
     private void read(Event event) {
@@ -159,7 +245,7 @@ final class Standing {
     }
 
     private void reach(Level level, Event event) {
-        reached.putIfAbsent(level, event);
+        reached.putIfAbsent(level, Mark.of(event));
     }
 
     /** RFC 8098 3.2.6.2: only the disposition "displayed" says that the message was shown to someone. */

@@ -53,6 +53,13 @@ public record Payment(
         public boolean bank() {
             return line.length() == BANK;
         }
+
+        /** As it is printed: {@code 00190.50095 40144.816069 06809.350314 3 37370000000100}. */
+        public String grouped() {
+            return bank()
+                    ? line.replaceFirst("(.{5})(.{5})(.{5})(.{6})(.{5})(.{6})(.)(.{14})", "$1.$2 $3.$4 $5.$6 $7 $8")
+                    : line.replaceAll("(.{11})(.)", "$1-$2 ").strip();
+        }
     }
 
     /** What a fraud would look like, and what may have a good reason. */

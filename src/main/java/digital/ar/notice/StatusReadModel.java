@@ -3,25 +3,20 @@ package digital.ar.notice;
 import digital.ar.evidence.Event;
 import digital.ar.evidence.EventType;
 import digital.ar.evidence.EventsRecorded;
-import digital.ar.evidence.Journal;
 import digital.ar.evidence.Level;
-import digital.ar.evidence.Levels;
 import digital.ar.evidence.RecipientStatus;
 import digital.ar.notice.store.RecipientStatuses;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the status columns equal to what the journal says: derived anew from all events of the notice, in the transaction
- * of the event and under its chain's lock, so that there is no second opinion on what an event means.
+ * Keeps the status columns equal to what the journal says, in the transaction of the event and under its chain's lock. The
+ * status comes with the event from the journal itself, so that there is no second opinion on what an event means.
  */
 @Component
 class StatusReadModel {
@@ -39,27 +34,24 @@ class StatusReadModel {
 
     private static final String ANSWER = "answer.";
 
-    private final Journal journal;
-    private final Levels levels;
     private final RecipientStatuses statuses;
 
-    StatusReadModel(Journal journal, Levels levels, RecipientStatuses statuses) {
-        this.journal = journal;
-        this.levels = levels;
+    StatusReadModel(RecipientStatuses statuses) {
         this.statuses = statuses;
     }
 
     @EventListener
     void on(EventsRecorded recorded) {
-        var effective = withoutFurtherHits(recorded.events().stream()
+        var effective = recorded.events().stream()
                 .filter(e -> e.recipient() != null && !WITHOUT_EFFECT.contains(e.type()) && !machinesHit(e))
-                .toList());
+                .filter(e -> recorded.statuses().containsKey(e.recipient()))
+                .toList();
         if (effective.isEmpty()) {
             return;
         }
         effective.stream().filter(e -> e.type() == EventType.DELIVERY_CONFIRMED).forEach(this::confirmed);
-        var journals = journal.readAll(effective.stream().map(Event::notice).collect(Collectors.toSet()));
-        statuses.write(effective.stream().map(e -> change(e, journals)).toList());
+        statuses.write(
+                effective.stream().map(e -> change(e, recorded.statuses())).toList());
         effective.stream()
                 .filter(e -> e.type().isAnswer())
                 .forEach(e -> statuses.answered(
@@ -68,37 +60,15 @@ class StatusReadModel {
 
     /** Unless it takes back what was held for a person's. */
     private static boolean machinesHit(Event event) {
-        return plainHit(event) && !"HUMAN".equals(event.facts().get("class"));
+        var hit = event.type() == EventType.NOTIFICATION_OPENED || event.type() == EventType.NOTIFICATION_CLICKED;
+        return hit
+                && !event.facts().containsKey("supersedes")
+                && !"HUMAN".equals(event.facts().get("class"));
     }
 
-    private static boolean plainHit(Event event) {
-        return (event.type() == EventType.NOTIFICATION_OPENED || event.type() == EventType.NOTIFICATION_CLICKED)
-                && !event.facts().containsKey("supersedes");
-    }
-
-    /** Who was seen already is not seen more by a later hit: most hits need no look into the whole journal. */
-    private List<Event> withoutFurtherHits(List<Event> events) {
-        var hit = events.stream()
-                .filter(StatusReadModel::plainHit)
-                .map(e -> Objects.requireNonNull(e.recipient()))
-                .collect(Collectors.toSet());
-        var known = statuses.of(hit);
-        return events.stream()
-                .filter(e -> !plainHit(e) || !seenBy(known.get(Objects.requireNonNull(e.recipient())), e))
-                .toList();
-    }
-
-    private static boolean seenBy(@Nullable RecipientStatus status, Event hit) {
-        if (status == null || status.level().compareTo(Level.SEEN) < 0) {
-            return false;
-        }
-        var since = status.since();
-        return status.level() != Level.SEEN || since != null && !since.isAfter(hit.occurredAt());
-    }
-
-    private RecipientStatuses.Change change(Event event, Map<UUID, List<Event>> journals) {
+    private static RecipientStatuses.Change change(Event event, Map<UUID, RecipientStatus> statuses) {
         var recipient = Objects.requireNonNull(event.recipient());
-        var status = levels.derive(journals.getOrDefault(event.notice(), List.of()), recipient);
+        var status = Objects.requireNonNull(statuses.get(recipient));
         return new RecipientStatuses.Change(recipient, status, window(event, status));
     }
 

@@ -12,6 +12,7 @@ import digital.ar.evidence.EventType;
 import digital.ar.evidence.Journal;
 import digital.ar.evidence.facts.FactCatalogue;
 import digital.ar.notice.NoticeView;
+import digital.ar.notice.Submission;
 import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.portal.Browsers;
@@ -198,6 +199,93 @@ class ConsoleTest extends ServiceTest {
                     .screenshot(new com.microsoft.playwright.Locator.ScreenshotOptions()
                             .setPath(java.nio.file.Path.of("target/screens/answers.png")));
         }
+    }
+
+    @Test
+    void requestsOfDataSubjectsAreFoundByTheirDeadlineAndAnswered() {
+        var tenant = samples.otherTenant();
+        var hostile = "<img src=x onerror=\"document.title='owned'\">";
+        var late = asked(samples.payable(tenant, payment()), "CORRECTION", "Meu nome mudou. " + hostile);
+        asked(samples.toPerson(tenant), "DELETION", "");
+        jdbc.sql("update data_request set due_at = now() - interval '1 day' where recipient_id = ?")
+                .param(late.recipients().getFirst().id())
+                .update();
+        try (var browsers = new Browsers();
+                var context = browsers.desk()) {
+            var page = signedIn(context, person(tenant));
+            page.getByText("Titulares").first().click();
+            assertThat(page.locator("tbody tr")).hasCount(2);
+            assertThat(page.locator("tbody .badge.bad")).hasText("atrasado");
+            page.locator("#overdue").check();
+            page.locator("main form button").click();
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            page.locator("tbody a").click();
+            assertThat(page.locator("main")).containsText("Meu nome mudou. " + hostile);
+            assertThat(page.locator(".badge.bad")).hasText("atrasado");
+            assertThat(page.locator("main")).not().containsText("??");
+
+            page.locator("#text").fill("   ");
+            page.locator("main form button").click();
+            assertThat(page.locator("[role=alert]")).containsText("Escreva a resposta ou o motivo");
+            page.locator("#text").fill("Nome corrigido.\n" + hostile);
+            pictured(page, "data-request");
+            page.locator("main form button").click();
+            assertThat(page.locator("[role=status]")).containsText("posta na fila");
+            assertThat(page.locator("main")).containsText("Nome corrigido.");
+            assertThat(page.locator("main")).containsText("Ana");
+            assertThat(page.locator("#text")).hasCount(0);
+            org.assertj.core.api.Assertions.assertThat(page.title()).doesNotContain("owned");
+            var address = page.url();
+            page.locator(".facts a").click();
+            assertThat(page.locator("#payment")).containsText("R$\u00a0120,00");
+            assertThat(page.locator("#payment")).containsText("11.222.333/0001-81");
+            assertThat(page.locator("#payment")).containsText("00190.50095 40144.816069 06809.350314 1 37370000012000");
+            assertThat(page.locator("#payment .warn")).containsText("mas outro nome");
+            assertThat(page.locator("main")).not().containsText("??");
+            page.locator("#payment")
+                    .screenshot(new com.microsoft.playwright.Locator.ScreenshotOptions()
+                            .setPath(java.nio.file.Path.of("target/screens/payment.png")));
+
+            page.navigate(baseUrl() + "/console/data-requests?state=OPEN");
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            pictured(page, "data-requests");
+            page.locator("tbody a").click();
+            page.locator("#text").fill("Há um processo em curso.");
+            page.locator("#refuse").check();
+            page.locator("main form button").click();
+            assertThat(page.locator(".facts .badge").first()).hasText("recusado");
+            try (var other = browsers.desk()) {
+                var stranger = signedIn(other, person(samples.otherTenant()));
+                assertThat(java.util.Objects.requireNonNull(stranger.navigate(address))
+                                .status())
+                        .isEqualTo(404);
+            }
+        }
+    }
+
+    /** Another name for the same CNPJ. */
+    private static Submission.Payment payment() {
+        return new Submission.Payment(
+                new digital.ar.notice.Payment.Beneficiary("Outra Companhia", "11222333000181"),
+                12_000,
+                null,
+                null,
+                "00190500954014481606906809350314137370000012000");
+    }
+
+    /** Through the reading page. */
+    private NoticeView asked(NoticeView notice, String kind, String words) {
+        var path = samples.readingPath(notice) + "/rights/ask";
+        var form = Map.of("form", Web.hidden(web.get(path), "form"), "kind", kind, "words", words);
+        org.assertj.core.api.Assertions.assertThat(Web.location(web.post(path, form)))
+                .endsWith("/rights/asked");
+        return notice;
+    }
+
+    private static void pictured(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(java.nio.file.Path.of("target/screens/" + name + ".png")));
     }
 
     @Test

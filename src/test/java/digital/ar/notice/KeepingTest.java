@@ -9,6 +9,9 @@ import digital.ar.platform.IdPrefix;
 import digital.ar.platform.Ids;
 import digital.ar.platform.Tokens;
 import digital.ar.portal.Web;
+import digital.ar.portal.answer.SampleFiles;
+import digital.ar.portal.visit.Passes;
+import digital.ar.portal.visit.Passes.Use;
 import digital.ar.receipt.ReceiptView;
 import digital.ar.receipt.Receipts;
 import digital.ar.receipt.Verification;
@@ -20,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -52,6 +56,9 @@ class KeepingTest extends NoticeServiceTest {
 
     @Autowired
     Tokens tokens;
+
+    @Autowired
+    Passes passes;
 
     @Autowired
     TransactionTemplate transaction;
@@ -98,6 +105,8 @@ class KeepingTest extends NoticeServiceTest {
         assertThat(erase("").violations()).contains("/reason size");
         var link = "/r/" + tokens.url(Tokens.Purpose.READ, recipient(), 0);
         assertThat(new Web(baseUrl()).get(link).statusCode()).isEqualTo(200);
+        var reader = recipient();
+        whatTheReaderLeftBehind(link, reader);
         var before = receipts.of(notice);
         var dossier = receipts.pdf(before.getFirst());
         var erased = erase("pedido 17, LGPD art. 18");
@@ -111,6 +120,7 @@ class KeepingTest extends NoticeServiceTest {
                         .containsEntry("reason", "pedido 17, LGPD art. 18"));
 
         assertThat(rowsThatName(person)).isEmpty();
+        assertThat(rowsOf(reader)).as("drafts, their files, tries").containsExactly(0L, 0L, 0L);
         var page = new Web(baseUrl()).get(link);
         assertThat(page.statusCode()).isEqualTo(410);
         assertThat(page.body()).contains("Esta notificação não pode mais ser lida");
@@ -193,6 +203,35 @@ class KeepingTest extends NoticeServiceTest {
                 List.of())));
         await(() -> bars().isEmpty());
         assertThat(receipts.of(notice)).allMatch(r -> r.state() == ReceiptView.State.ISSUED);
+    }
+
+    /** A draft with a file, a request with words, a try. */
+    private void whatTheReaderLeftBehind(String link, UUID reader) {
+        var web = new Web(baseUrl());
+        var portuguese = Locale.of("pt", "BR");
+        var seen = passes.issue(Use.VIEW, reader, portuguese);
+        var question = Web.location(web.get(link + "/answer/dispute?v=" + seen));
+        var files = question.replaceFirst("/dispute/[^?]+", "/dispute/files");
+        assertThat(web.upload(files, person + ".pdf", "application/pdf", SampleFiles.pdf())
+                        .statusCode())
+                .isEqualTo(302);
+        var form = passes.issue(Use.RIGHTS_ASK, reader, portuguese);
+        var asked = Map.of("form", form, "kind", "CORRECTION", "words", "Chamo-me " + person);
+        assertThat(Web.location(web.post(link + "/rights/ask", asked))).endsWith("/rights/asked");
+        var guess = Map.of("form", passes.issue(Use.OPEN, reader, portuguese), "answer", "123456");
+        assertThat(web.post(link + "/open", guess).statusCode()).isEqualTo(422);
+        assertThat(rowsOf(reader)).containsExactly(1L, 1L, 1L);
+        assertThat(rowsThatName(person)).contains("data_request");
+        await(() -> bars().isEmpty());
+    }
+
+    private List<Long> rowsOf(UUID reader) {
+        return java.util.stream.Stream.of("answer_draft", "answer_draft_file", "identity_step")
+                .map(table -> jdbc.sql("select count(*) from " + table + " where recipient_id = ?")
+                        .param(reader)
+                        .query(Long.class)
+                        .single())
+                .toList();
     }
 
     private void ended() {

@@ -71,11 +71,8 @@ public record PayView(
      */
     public record Boleto(String digits, String grouped, String spoken, boolean amountInside) {
         static Boleto of(Payment.Boleto boleto) {
-            var line = boleto.line();
-            var groups = boleto.bank()
-                    ? line.replaceFirst("(.{5})(.{5})(.{5})(.{6})(.{5})(.{6})(.)(.{14})", "$1.$2 $3.$4 $5.$6 $7 $8")
-                    : line.replaceAll("(.{11})(.)", "$1-$2 ").strip();
-            return new Boleto(line, groups, spoken(groups), boleto.amountInside());
+            var groups = boleto.grouped();
+            return new Boleto(boleto.line(), groups, spoken(groups), boleto.amountInside());
         }
 
         private static String spoken(String groups) {

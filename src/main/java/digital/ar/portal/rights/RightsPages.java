@@ -1,5 +1,6 @@
 package digital.ar.portal.rights;
 
+import digital.ar.notice.TaxDocument;
 import digital.ar.platform.Problem;
 import digital.ar.platform.ProblemType;
 import digital.ar.portal.identity.IdentityDesk.Decision;
@@ -11,6 +12,7 @@ import digital.ar.rights.HeldData;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -74,6 +76,12 @@ class RightsPages {
         }
         visit.show(model);
         model.addAttribute("data", data.of(visit.notice(), visit.recipient()));
+        model.addAttribute(
+                "personDocument",
+                Optional.ofNullable(visit.recipient().document())
+                        .flatMap(TaxDocument::parse)
+                        .map(TaxDocument::formatted)
+                        .orElse("—"));
         model.addAttribute("d", d);
         return "portal/rights/data";
     }

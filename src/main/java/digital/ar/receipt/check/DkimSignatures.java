@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.james.jdkim.DKIMVerifier;
-import org.apache.james.jdkim.api.Headers;
 import org.apache.james.jdkim.exceptions.FailException;
 import org.apache.james.jdkim.exceptions.PermFailException;
 import org.apache.james.jdkim.tagvalue.SignatureRecordImpl;
@@ -22,8 +21,7 @@ final class DkimSignatures {
 
     /** @return complaints; empty when no RSA key was recorded */
     static Optional<List<Reason>> rsa(Facts facts, byte[] message) {
-        return facts.text("dkim.domain")
-                .map(domain -> check(RawMail.of(message), mail -> rsa(facts, domain, mail)));
+        return facts.text("dkim.domain").map(domain -> check(RawMail.of(message), mail -> rsa(facts, domain, mail)));
     }
 
     /** @return complaints; empty when no Ed25519 key was recorded */

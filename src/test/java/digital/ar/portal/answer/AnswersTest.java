@@ -15,11 +15,17 @@ import digital.ar.platform.Ids;
 import digital.ar.portal.PortalTest;
 import digital.ar.portal.SampleNotices;
 import digital.ar.portal.Web;
+import digital.ar.portal.visit.Acts;
+import digital.ar.portal.visit.Passes;
+import digital.ar.portal.visit.Visits;
 import digital.ar.vault.Vault;
+import digital.ar.vault.VaultException;
 import jakarta.servlet.ServletContext;
 import java.io.File;
+import java.lang.reflect.Proxy;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,7 +36,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.ui.ExtendedModelMap;
 
 /** What debtors say, and what attackers try to have said, by plain HTTP: nothing here needs a script. */
 class AnswersTest extends PortalTest {
@@ -51,6 +63,9 @@ class AnswersTest extends PortalTest {
 
     @Autowired
     ServletContext servlet;
+
+    @Autowired
+    ApplicationContext beans;
 
     private UUID tenant;
 
@@ -268,6 +283,81 @@ class AnswersTest extends PortalTest {
                         .list((folder, name) -> name.startsWith("upload")))
                 .as("what the container put aside while it read the forms")
                 .isEmpty();
+    }
+
+    @Test
+    void whileTheObjectStoreIsAwayTheAnswerCountsAndItsFilesAreThere() {
+        var notice = samples.toPerson(tenant);
+        var spool = beans.getBean("spooledStore");
+        ReflectionTestUtils.setField(spool, "awayUntil", Instant.MAX);
+        try {
+            declare(reviewWithFile(notice));
+            itsFileIsThere(notice);
+        } finally {
+            ReflectionTestUtils.setField(spool, "awayUntil", Instant.MIN);
+        }
+        ReflectionTestUtils.invokeMethod(spool, "move");
+        itsFileIsThere(notice);
+    }
+
+    private void itsFileIsThere(NoticeView notice) {
+        var file = answers(notice).getFirst().objects().getFirst();
+        assertThat(vault.load(notice.id(), Vault.Purpose.CONTENT, file.sha256()))
+                .asString(StandardCharsets.ISO_8859_1)
+                .startsWith("%PDF-");
+    }
+
+    @Test
+    void whatCannotBeKeptAtAllIsSaidTheDraftStaysAndTheNextTryCounts() {
+        var notice = samples.toPerson(tenant);
+        var review = reviewWithFile(notice);
+        var shown = Web.hidden(web.get(review), "shown");
+        var away = (Vault) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Vault.class}, (proxy, method, arguments) -> {
+                    throw new VaultException.Unavailable("the database of the spool is away too", null);
+                });
+        var recorder =
+                new AnswerRecorder(away, bean(Drafts.class), bean(Acts.class), bean(TransactionOperations.class));
+        var pages = new ReviewPages(
+                bean(Visits.class),
+                bean(AnswerDesk.class),
+                bean(AnswerPlans.class),
+                bean(Statements.class),
+                recorder,
+                bean(Acts.class),
+                bean(Passes.class));
+        var response = new MockHttpServletResponse();
+        var model = new ExtendedModelMap();
+        var view = pages.declare(
+                path(notice).substring("/r/".length()),
+                "already-paid",
+                review.substring(review.indexOf("f=") + 2),
+                shown,
+                model,
+                new MockHttpServletRequest(),
+                response);
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(view).isEqualTo("portal/answer/review");
+        assertThat(model.get("problem")).isEqualTo("portal.answer.error.away");
+        assertThat(answers(notice)).isEmpty();
+        assertThat(drafts(notice)).isOne();
+
+        declare(review);
+        assertThat(answers(notice).getFirst().objects()).hasSize(1);
+    }
+
+    /** @return path of the page that shows the whole answer */
+    private String reviewWithFile(NoticeView notice) {
+        var today = LocalDate.now(ZoneId.of("America/Sao_Paulo")).toString();
+        var page = next(begin(notice, "already-paid"), Map.of("paidOn", today, "paidBy", "pix"));
+        assertThat(web.upload(page, "recibo.pdf", "application/pdf", SampleFiles.pdf())
+                        .statusCode())
+                .isEqualTo(302);
+        return next(next(next(page, Map.of()), Map.of()), WHO);
+    }
+
+    private <T> T bean(Class<T> type) {
+        return beans.getBean(type);
     }
 
     private void theTenantAloneDownloads(NoticeView notice, Event answer, byte[] receipt) {

@@ -12,10 +12,10 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 
 /** Real files, made by the libraries that everybody uses, and their hostile relatives. */
-final class SampleFiles {
+public final class SampleFiles {
     private SampleFiles() {}
 
-    static byte[] pdf() {
+    public static byte[] pdf() {
         var out = new ByteArrayOutputStream();
         try (var document = new PDDocument()) {
             document.addPage(new PDPage());

@@ -6,14 +6,22 @@ import digital.ar.delivery.Suppressions;
 import digital.ar.evidence.Event;
 import digital.ar.evidence.EventType;
 import digital.ar.inbound.NoticeOnItsWay;
+import digital.ar.mail.ServiceLetters;
+import digital.ar.notice.IdentityPolicy;
 import digital.ar.notice.NoticeView;
 import digital.ar.platform.Ids;
 import digital.ar.portal.PortalTest;
 import digital.ar.portal.SampleNotices;
 import digital.ar.portal.Web;
+import digital.ar.receipt.ReceiptKind;
+import digital.ar.receipt.ReceiptView;
+import digital.ar.seal.Qualification;
+import digital.ar.seal.SealLevel;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +33,12 @@ class OwnCopyTest extends PortalTest {
 
     @Autowired
     CopyWorker worker;
+
+    @Autowired
+    CopyLetter letter;
+
+    @Autowired
+    ServiceLetters letters;
 
     @Autowired
     JdbcClient jdbc;
@@ -89,6 +103,36 @@ class OwnCopyTest extends PortalTest {
                 "the copy was looked at");
         assertThat(queued(notice)).isEmpty();
         assertThat(mails(notice)).isEmpty();
+    }
+
+    @Test
+    void whatStaysBehindThePageIsNotEnclosed() {
+        var notice = samples.onPage(samples.tenant(), SampleNotices.PERSON, IdentityPolicy.NONE, null);
+        var recipient = notice.recipients().getFirst();
+        var receipt = new ReceiptView(
+                UUID.randomUUID(),
+                notice.tenant(),
+                notice.id(),
+                recipient.id(),
+                ReceiptKind.ANSWER,
+                ReceiptView.State.ISSUED,
+                null,
+                "5a".repeat(32),
+                1,
+                Instant.EPOCH,
+                Qualification.DEVELOPMENT,
+                SealLevel.B_T);
+        var copy = new CopyRows.Copy(receipt.id(), 1, notice.id(), recipient.id(), false);
+        var words = letter.of(copy, notice, recipient, receipt);
+        assertThat(words.attachments()).isEmpty();
+        assertThat(words.paragraphs())
+                .hasSize(2)
+                .allSatisfy(text ->
+                        assertThat(text).contains(notice.protocol(), "5a5a").doesNotContain("{"));
+        var mail = new String(letters.compose(words), StandardCharsets.UTF_8);
+        assertThat(mail)
+                .contains("To: <maria@exemplo.com.br>", "DKIM-Signature:", "multipart/alternative")
+                .doesNotContain("application/pdf", "Content-Disposition", "DM-118", "R$");
     }
 
     /** @return address of the page after it */
