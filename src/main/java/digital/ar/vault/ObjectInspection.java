@@ -19,8 +19,11 @@ import java.util.stream.Collectors;
  * the hash that names it, and be locked as the database says.
  */
 final class ObjectInspection {
-    /** Stores keep whole seconds, file systems sometimes less. */
-    private static final Duration ROUNDING = Duration.ofSeconds(2);
+    /**
+     * An object is written, and locked, before its notice's keys are registered; the margin of every lock covers this
+     * ({@code ar.vault.retention-margin}). Stores keep whole seconds, file systems sometimes less.
+     */
+    private static final Duration WRITTEN_BEFORE = Duration.ofHours(1);
 
     private final LockingStore store;
     private final SpooledStore contents;
@@ -108,7 +111,7 @@ final class ObjectInspection {
         }
         var lock = store.lock(path).orElse(new LockingStore.Lock(null, false));
         var until = lock.until();
-        if (until == null || until.plus(ROUNDING).isBefore(state.lockedUntil())) {
+        if (until == null || until.plus(WRITTEN_BEFORE).isBefore(state.lockedUntil())) {
             return Optional.of(new Finding(
                     path, Kind.UNLOCKED, "is locked until " + until + ", must be until " + state.lockedUntil()));
         }

@@ -275,7 +275,7 @@ class IdentityTest extends PortalTest {
         send(notice);
         var refused = send(notice);
         assertThat(refused.statusCode()).isEqualTo(429);
-        assertThat(refused.body()).contains("Já enviamos vários códigos");
+        assertThat(refused.body()).contains("Já foram pedidos vários códigos").doesNotContain("{0}");
         assertThat(events(notice, EventType.IDENTITY_CODE_SENT)).hasSize(3);
         assertThat(web.get(path + "/code").statusCode()).isEqualTo(405);
     }
