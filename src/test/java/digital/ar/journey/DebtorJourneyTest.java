@@ -49,6 +49,7 @@ class DebtorJourneyTest extends ServiceTest {
 
     private final PageCheck check = new PageCheck(PICTURES);
     private final List<String> complaints = new ArrayList<>();
+    private final Traffic traffic = new Traffic(baseUrl());
     private ErpClient erp;
 
     @BeforeAll
@@ -81,6 +82,7 @@ class DebtorJourneyTest extends ServiceTest {
         erp.submit(notice);
         var mail = erp.await("the mail", () -> erp.mailbox("debtor.journey@exemplo.com.br"), m -> true);
         try (var context = browsers.phone()) {
+            traffic.watch(context);
             var page = page(context);
             page.navigate(theMailWithoutImages("mail-on-page", context, mail.get("id")));
             check.of("cover", page);
@@ -106,8 +108,8 @@ class DebtorJourneyTest extends ServiceTest {
             check.of("thanks", page);
             keyboard.press("form[action$='/copy-by-mail'] button");
             check.of("copy-by-mail", page);
+            nothingIsWrong();
         }
-        nothingIsWrong();
     }
 
     private void oneTitleIsDisputed(Page page, Keyboard keyboard) {
@@ -186,6 +188,7 @@ class DebtorJourneyTest extends ServiceTest {
         erp.submit(reminder);
         var mail = erp.await("the mail", () -> erp.mailbox("debtor.other@exemplo.com.br"), m -> true);
         try (var context = browsers.phone()) {
+            traffic.watch(context);
             var page = page(context);
             var html = context.request()
                     .get(baseUrl() + "/mailbox/" + mail.get("id") + "/html")
@@ -207,8 +210,8 @@ class DebtorJourneyTest extends ServiceTest {
             check.of("not-me", page);
             keyboard.press("form[action$='/not-me'] button");
             check.of("not-me-done", page);
+            nothingIsWrong();
         }
-        nothingIsWrong();
     }
 
     private void theRights(Page page, Keyboard keyboard) {
@@ -230,6 +233,7 @@ class DebtorJourneyTest extends ServiceTest {
                 .get("protocol")
                 .toString();
         try (var context = browsers.phone()) {
+            traffic.watch(context);
             var page = page(context);
             for (var path : List.of("/", "/privacy", "/verify", "/p", "/p/AR-0000-0000-0000-0000", "/nowhere")) {
                 page.navigate(baseUrl() + path);
@@ -244,13 +248,15 @@ class DebtorJourneyTest extends ServiceTest {
             keyboard.press("form[action$='/p'] button");
             assertThat(page.locator("h1").innerText()).isEqualTo("Sim, esta notificação é verdadeira");
             check.of("genuine-yes", page);
+            nothingIsWrong();
         }
-        nothingIsWrong();
     }
 
     private void nothingIsWrong() {
         assertThat(complaints).as("what the browser complained about").isEmpty();
         assertThat(check.faults()).isEmpty();
+        assertThat(traffic.pages()).isGreaterThan(5);
+        assertThat(traffic.faults()).isEmpty();
     }
 
     /** A page whose complaints (policy, script, missing file) are kept. */
