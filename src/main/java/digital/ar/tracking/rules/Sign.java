@@ -26,10 +26,7 @@ interface Sign {
         add(signs, when.method(), m -> (hit, around, client) -> m.equals(hit.method()));
         add(signs, when.link(), n -> (hit, around, client) -> hit.kind() == Kind.LINK && hit.link() == n);
         add(signs, when.tls(), t -> (hit, around, client) -> t != hit.tls().isEmpty());
-        add(
-                signs,
-                when.networks(),
-                names -> (hit, around, client) -> !Collections.disjoint(names, client.networks()));
+        add(signs, when.networks(), names -> (hit, around, client) -> !Collections.disjoint(names, client.networks()));
         add(signs, when.targets(), n -> (hit, around, client) -> around.targets() >= n);
         add(signs, when.trap(), t -> (hit, around, client) -> around.trap().compareTo(t) >= 0);
         add(signs, when.recipients(), n -> (hit, around, client) -> around.recipients() >= n);
