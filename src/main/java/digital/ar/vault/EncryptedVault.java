@@ -132,9 +132,10 @@ final class EncryptedVault implements Vault {
     }
 
     private NoticeKeys read(UUID notice) {
+        var moment = cache.moment();
         var keys = wrapped.find(notice)
                 .orElseThrow(() -> new VaultException.Missing("notice " + notice + " has no data keys"));
-        cache.put(keys);
+        cache.put(keys, moment);
         return keys;
     }
 

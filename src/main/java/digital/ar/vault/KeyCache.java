@@ -17,6 +17,7 @@ final class KeyCache {
     private final Clock clock;
     private final Duration time;
     private final Map<UUID, Kept> entries;
+    private long forgotten;
 
     KeyCache(Clock clock, int size, Duration time) {
         this.clock = clock;
@@ -47,6 +48,18 @@ final class KeyCache {
         entries.put(keys.notice(), new Kept(keys, clock.instant().plus(time)));
     }
 
+    /** How often keys were forgotten so far: to be asked before keys are read from the database. */
+    synchronized long moment() {
+        return forgotten;
+    }
+
+    /** Unless some were forgotten since: these may be of a notice whose erasure was committed after they were read. */
+    synchronized void put(NoticeKeys keys, long moment) {
+        if (moment == forgotten) {
+            put(keys);
+        }
+    }
+
     /** Now and again after the commit: a reader may have filled the cache in between. */
     void forget(UUID notice) {
         remove(notice);
@@ -61,6 +74,7 @@ final class KeyCache {
     }
 
     synchronized void remove(UUID notice) {
+        forgotten++;
         entries.remove(notice);
     }
 }
