@@ -1,7 +1,7 @@
 package digital.ar.cli;
 
+import digital.ar.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,12 +16,10 @@ final class ArProcess implements AutoCloseable {
     private final Path output;
     private Process process;
 
-    ArProcess(Path home) throws IOException {
+    ArProcess(Path home) {
         this.home = home;
         this.output = home.resolve("output.txt");
-        try (var socket = new ServerSocket(0)) {
-            this.port = socket.getLocalPort();
-        }
+        this.port = FreePorts.next();
     }
 
     String baseUrl() {

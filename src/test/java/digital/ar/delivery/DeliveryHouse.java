@@ -1,6 +1,7 @@
 package digital.ar.delivery;
 
 import com.zaxxer.hikari.HikariDataSource;
+import digital.ar.FreePorts;
 import digital.ar.delivery.route.Route;
 import digital.ar.delivery.shaping.EgressProperties;
 import digital.ar.delivery.shaping.ShapingProperties;
@@ -150,6 +151,7 @@ final class DeliveryHouse implements AutoCloseable {
     private static DataSource database() {
         try {
             var server = EmbeddedPostgres.builder()
+                    .setPort(FreePorts.next())
                     .setServerConfig("max_connections", "50")
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {

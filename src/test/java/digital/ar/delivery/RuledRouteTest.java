@@ -6,6 +6,7 @@ import static digital.ar.evidence.EventType.TRANSMISSION_DEFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digital.ar.FreePorts;
 import digital.ar.RunsBeside;
 import digital.ar.delivery.route.Condition;
 import digital.ar.delivery.route.RelayRoute;
@@ -15,8 +16,6 @@ import digital.ar.delivery.smtp.ScriptedServer;
 import digital.ar.delivery.smtp.TlsMode;
 import digital.ar.platform.PeerTrust;
 import digital.ar.platform.StartupFailure;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +27,6 @@ import org.junit.jupiter.api.Test;
 class RuledRouteTest {
     private static Route relay(String name, int port) {
         return new RelayRoute(name, "127.0.0.1", port, TlsMode.NONE, Optional.empty(), PeerTrust.platform());
-    }
-
-    private static int closedPort() throws Exception {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Condition when(UUID tenant, String sender, String recipient) {
@@ -99,7 +92,7 @@ class RuledRouteTest {
     @Test
     void whenNobodyIsThereTheFallbackTakesItAndTheEvidenceNamesIt() throws Exception {
         try (var second = new ScriptedServer(polite());
-                var house = withFallback(closedPort(), second.address().getPort());
+                var house = withFallback(FreePorts.next(), second.address().getPort());
                 var node = house.node("a")) {
             var recipient = house.enqueue(node, "x@a.test");
             node.round();

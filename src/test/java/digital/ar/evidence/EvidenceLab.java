@@ -2,6 +2,7 @@ package digital.ar.evidence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import digital.ar.FreePorts;
 import digital.ar.platform.Ids;
 import digital.ar.platform.PlatformProperties;
 import digital.ar.seal.TimestampVerifier;
@@ -183,6 +184,7 @@ public final class EvidenceLab implements AutoCloseable {
     private static EmbeddedPostgres start() {
         try {
             var server = EmbeddedPostgres.builder()
+                    .setPort(FreePorts.next())
                     .setServerConfig("fsync", "off")
                     .setServerConfig("full_page_writes", "off")
                     .start();

@@ -3,6 +3,7 @@ package digital.ar.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digital.ar.ArDigital;
+import digital.ar.FreePorts;
 import digital.ar.RunsBeside;
 import digital.ar.ServiceTest;
 import digital.ar.account.ApiKeys;
@@ -48,7 +49,7 @@ class AuthoritiesAwayTest {
         private record Place(java.nio.file.Path path, int port) {}
 
         static Place create() {
-            return new Place(newHome(), freePort());
+            return new Place(newHome(), FreePorts.next());
         }
     }
 }

@@ -1,6 +1,7 @@
 package digital.ar.journey;
 
 import digital.ar.ArDigital;
+import digital.ar.FreePorts;
 import digital.ar.ServiceTest;
 import digital.ar.account.ApiKeys;
 import digital.ar.account.FirstStart;
@@ -26,22 +27,18 @@ final class Company extends ServiceTest implements AutoCloseable {
     /** @param settings {@code ar.key=value} */
     static Company with(String... settings) {
         var home = newHome();
-        var port = freePort();
+        var port = FreePorts.next();
         var all = new ArrayList<>(List.of(
                 "server.port=" + port,
                 "ar.data-dir=" + home.resolve("data"),
                 "ar.certs-dir=" + home.resolve("certs"),
-                "ar.database.embedded-port=0"));
+                "ar.database.embedded-port=" + FreePorts.next()));
         all.addAll(Arrays.asList(settings));
         var arguments = all.stream().map(setting -> "--" + setting).toArray(String[]::new);
         var service = new SpringApplicationBuilder(ArDigital.class).run(arguments);
         var tenant = service.getBean(FirstStart.class).run().orElseThrow().tenant();
         var key = service.getBean(ApiKeys.class).create(tenant.id(), "journey").secret();
         return new Company(service, home, new ErpClient("http://localhost:" + port, key));
-    }
-
-    static int anyPort() {
-        return freePort();
     }
 
     ErpClient erp() {

@@ -3,6 +3,7 @@ package digital.ar.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import digital.ar.FreePorts;
 import digital.ar.RunsBeside;
 import digital.ar.peers.Authority;
 import digital.ar.peers.MailServer;
@@ -42,7 +43,7 @@ class MxJourneyTest {
     static void start() throws Exception {
         assumeTrue(Kind.POSTFIX.missing().isEmpty(), Kind.POSTFIX::missing);
         assumeTrue(NameServers.missing().isEmpty(), NameServers::missing);
-        var back = Company.anyPort();
+        var back = FreePorts.next();
         postfix = MailServer.start(Kind.POSTFIX, new Authority(), Map.of("BACK", Integer.toString(back)));
         var port = postfix.port(Door.PORT);
         var key = Hashes.sha256Hex(

@@ -3,6 +3,7 @@ package digital.ar.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import digital.ar.FreePorts;
 import digital.ar.RunsBeside;
 import digital.ar.peers.Authority;
 import digital.ar.peers.MailServer;
@@ -45,11 +46,11 @@ class RelayJourneyTest {
     static void start() {
         Stream.of(Kind.values()).forEach(kind -> assumeTrue(kind.missing().isEmpty(), kind::missing));
         var authority = new Authority();
-        var back = Company.anyPort();
+        var back = FreePorts.next();
         var ports = new EnumMap<Kind, String>(Kind.class);
-        Stream.of(Kind.values()).forEach(kind -> ports.put(kind, Integer.toString(Company.anyPort())));
-        var eximWithoutDsn = Integer.toString(Company.anyPort());
-        var postfixWithoutDsn = Integer.toString(Company.anyPort());
+        Stream.of(Kind.values()).forEach(kind -> ports.put(kind, Integer.toString(FreePorts.next())));
+        var eximWithoutDsn = Integer.toString(FreePorts.next());
+        var postfixWithoutDsn = Integer.toString(FreePorts.next());
         for (var kind : Kind.values()) {
             var settings = Map.of(
                     "PORT", ports.get(kind),

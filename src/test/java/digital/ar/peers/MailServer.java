@@ -1,5 +1,6 @@
 package digital.ar.peers;
 
+import digital.ar.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -87,7 +88,7 @@ public final class MailServer implements AutoCloseable {
         for (var door : Door.values()) {
             ports.put(
                     door,
-                    values.containsKey(door.name()) ? Integer.parseInt(values.get(door.name())) : Cell.freePort());
+                    values.containsKey(door.name()) ? Integer.parseInt(values.get(door.name())) : FreePorts.next());
             values.put(door.name(), ports.get(door).toString());
         }
         var certificate = authority.issue(kind.domain(), "localhost");

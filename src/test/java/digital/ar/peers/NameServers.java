@@ -1,5 +1,6 @@
 package digital.ar.peers;
 
+import digital.ar.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -38,13 +39,13 @@ public final class NameServers implements AutoCloseable {
 
     /** @param records with absolute names, in the form of zone files */
     public static NameServers start(List<String> records) {
-        var authority = Cell.freePort();
+        var authority = FreePorts.next();
         var head =
                 "@ 60 IN SOA ns.test. postmaster.test. 1 3600 600 86400 60\n@ 60 IN NS ns.test.\nns.test. 60 IN A 127.0.0.1\n";
         var zone = "$ORIGIN .\n$TTL 60\n" + head + String.join("\n", records) + "\n";
         var knot = Cell.start("knot", "knot", Map.of("PORT", Integer.toString(authority)), Map.of("zone", zone));
         await(knot, () -> Files.exists(knot.home().resolve("anchors")) && listens(authority));
-        var port = Cell.freePort();
+        var port = FreePorts.next();
         var unbound = Cell.start(
                 "unbound",
                 "unbound",

@@ -1,9 +1,7 @@
 package digital.ar.vault;
 
+import digital.ar.FreePorts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,9 +38,9 @@ final class CephRgw implements AutoCloseable {
     }
 
     static CephRgw start(Path directory) throws IOException, InterruptedException {
-        var port = freePort();
+        var port = FreePorts.next();
         var rgw = new CephRgw(directory.toAbsolutePath(), port);
-        rgw.script("start", Integer.toString(freePort()), Integer.toString(port), ACCESS_KEY, SECRET_KEY);
+        rgw.script("start", Integer.toString(FreePorts.next()), Integer.toString(port), ACCESS_KEY, SECRET_KEY);
         return rgw;
     }
 
@@ -77,14 +75,6 @@ final class CephRgw implements AutoCloseable {
             return Path.of(CephRgw.class.getResource("/ceph-rgw.sh").toURI()).toString();
         } catch (java.net.URISyntaxException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

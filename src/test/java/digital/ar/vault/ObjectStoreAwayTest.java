@@ -3,6 +3,7 @@ package digital.ar.vault;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digital.ar.FreePorts;
 import digital.ar.platform.StartupFailure;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,10 +15,7 @@ import org.junit.jupiter.api.Test;
 class ObjectStoreAwayTest {
     @Test
     void aClosedPortIsUnavailableAndDoesNotStopTheStart() throws Exception {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        var port = FreePorts.next();
         try (var store = store("http://127.0.0.1:" + port)) {
             assertThatCode(store::testAtStart).doesNotThrowAnyException();
             assertThatThrownBy(() -> store.put("a/b", new byte[1], "text/plain", null))

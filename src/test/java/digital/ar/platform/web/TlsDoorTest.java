@@ -2,6 +2,7 @@ package digital.ar.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digital.ar.FreePorts;
 import digital.ar.peers.Authority;
 import digital.ar.platform.ConnectionPeer;
 import digital.ar.platform.OwnHosts;
@@ -12,7 +13,6 @@ import digital.ar.platform.WebProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,8 +86,8 @@ class TlsDoorTest {
         folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/door-tests")), "tls");
         write("service", AUTHORITY.issue(OURS));
         write("avisos", AUTHORITY.issue(TENANTS));
-        port = freePort();
-        plainPort = freePort();
+        port = FreePorts.next();
+        plainPort = FreePorts.next();
         server = new SpringApplicationBuilder(House.class)
                 .bannerMode(org.springframework.boot.Banner.Mode.OFF)
                 .properties(
@@ -232,11 +232,5 @@ class TlsDoorTest {
     private static void write(String name, Authority.Issued issued) throws IOException {
         Files.writeString(folder.resolve(name + ".key"), issued.keyPem());
         Files.writeString(folder.resolve(name + ".pem"), issued.chainPem());
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
