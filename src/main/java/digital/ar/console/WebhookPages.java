@@ -42,7 +42,7 @@ class WebhookPages {
     String list(@AuthenticationPrincipal SignedInPerson who, Model model) {
         model.addAttribute(
                 "webhooks",
-                webhooks.list(tenant(who)).stream().map(WebhookLine::of).toList());
+                webhooks.list(who.tenant()).stream().map(WebhookLine::of).toList());
         return "console/webhooks";
     }
 
@@ -55,7 +55,7 @@ class WebhookPages {
         try {
             var name = description.strip();
             var made = webhooks.create(
-                    tenant(who),
+                    who.tenant(),
                     new Webhooks.Wanted(url, name.substring(0, Math.min(200, name.length())), Set.of(), true));
             flash.addFlashAttribute("secret", made.secret());
             return page(made.webhook());
@@ -75,7 +75,7 @@ class WebhookPages {
         var webhook = webhook(who, id);
         var size = properties.pageSize();
         var before = Ids.parse(IdPrefix.WHD, cursor).orElse(null);
-        var found = webhooks.deliveries(tenant(who), webhook.id(), null, before, size + 1);
+        var found = webhooks.deliveries(who.tenant(), webhook.id(), null, before, size + 1);
         var shown = found.stream().limit(size).map(WebhookLine.Sent::of).toList();
         model.addAttribute("webhook", WebhookLine.of(webhook));
         model.addAttribute("deliveries", shown);
@@ -93,7 +93,7 @@ class WebhookPages {
         model.addAttribute("webhook", WebhookLine.of(webhook));
         model.addAttribute(
                 "delivery",
-                WebhookLine.Sent.of(webhooks.delivery(tenant(who), webhook.id(), id(IdPrefix.WHD, delivery))));
+                WebhookLine.Sent.of(webhooks.delivery(who.tenant(), webhook.id(), id(IdPrefix.WHD, delivery))));
         return "console/webhook-delivery";
     }
 
@@ -105,20 +105,18 @@ class WebhookPages {
             @PathVariable String act,
             RedirectAttributes flash) {
         var webhook = webhook(who, id);
-        try {
+        return page(webhook, flash, () -> {
             switch (act) {
-                case "test" -> webhooks.test(tenant(who), webhook.id());
+                case "test" -> webhooks.test(who.tenant(), webhook.id());
                 case "secret" ->
                     flash.addFlashAttribute(
                             "secret",
-                            webhooks.rotate(tenant(who), webhook.id(), OVERLAP).secret());
+                            webhooks.rotate(who.tenant(), webhook.id(), OVERLAP).secret());
                 default ->
-                    webhooks.change(tenant(who), webhook.id(), new Webhooks.Change(null, null, null, act.equals("on")));
+                    webhooks.change(
+                            who.tenant(), webhook.id(), new Webhooks.Change(null, null, null, act.equals("on")));
             }
-        } catch (Problem e) {
-            failed(e, "off", flash);
-        }
-        return page(webhook);
+        });
     }
 
     @PostMapping("/{id}/replay")
@@ -128,13 +126,8 @@ class WebhookPages {
             @RequestParam(defaultValue = "24") int hours,
             RedirectAttributes flash) {
         var webhook = webhook(who, id);
-        try {
-            var since = clock.instant().minus(Duration.ofHours(Math.clamp(hours, 1, MAX_HOURS)));
-            webhooks.replaySince(tenant(who), webhook.id(), since);
-        } catch (Problem e) {
-            failed(e, "off", flash);
-        }
-        return page(webhook);
+        var since = clock.instant().minus(Duration.ofHours(Math.clamp(hours, 1, MAX_HOURS)));
+        return page(webhook, flash, () -> webhooks.replaySince(who.tenant(), webhook.id(), since));
     }
 
     @PostMapping("/{id}/deliveries/{delivery}/replay")
@@ -144,27 +137,32 @@ class WebhookPages {
             @PathVariable String delivery,
             RedirectAttributes flash) {
         var webhook = webhook(who, id);
-        try {
-            webhooks.replay(tenant(who), webhook.id(), id(IdPrefix.WHD, delivery));
-        } catch (Problem e) {
-            failed(e, "off", flash);
-        }
-        return page(webhook);
+        return page(webhook, flash, () -> webhooks.replay(who.tenant(), webhook.id(), id(IdPrefix.WHD, delivery)));
     }
 
     @PostMapping("/{id}/removal")
     String remove(@AuthenticationPrincipal SignedInPerson who, @PathVariable String id) {
-        webhooks.remove(tenant(who), webhook(who, id).id());
+        webhooks.remove(who.tenant(), webhook(who, id).id());
         return HOME;
     }
 
     private Webhook webhook(SignedInPerson who, String id) {
-        return webhooks.get(tenant(who), id(IdPrefix.WHK, id));
+        return webhooks.get(who.tenant(), id(IdPrefix.WHK, id));
     }
 
     private static UUID id(IdPrefix prefix, String text) {
         return Ids.parse(prefix, text)
                 .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no " + text + " here."));
+    }
+
+    /** The page after an act, or after its refusal: of one that is switched off nothing can be asked. */
+    private static String page(Webhook webhook, RedirectAttributes flash, Runnable act) {
+        try {
+            act.run();
+        } catch (Problem e) {
+            failed(e, "off", flash);
+        }
+        return page(webhook);
     }
 
     private static String page(Webhook webhook) {
@@ -180,9 +178,5 @@ class WebhookPages {
                         "failed", problem.violations().getFirst().code());
             default -> throw problem;
         }
-    }
-
-    private static UUID tenant(SignedInPerson who) {
-        return who.person().tenant();
     }
 }

@@ -41,18 +41,23 @@ final class Recording {
         return commits.commit(done);
     }
 
+    /** Told only when it is committed. */
     private List<Boolean> commit(List<Done> batch) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            var won = rows.issued(batch.stream().map(Done::row).toList());
-            var mine = batch.stream()
-                    .filter(done -> won.contains(done.row().receipt().id()))
-                    .toList();
-            if (!mine.isEmpty()) {
-                journal.appendAll(mine.stream().map(Recording::event).toList());
-            }
-            mine.forEach(Recording::tell);
-            return batch.stream().map(mine::contains).toList();
-        }));
+        var won = Objects.requireNonNull(transaction.execute(status -> write(batch)));
+        won.forEach(Recording::tell);
+        return batch.stream().map(won::contains).toList();
+    }
+
+    /** @return those that no other worker had recorded */
+    private List<Done> write(List<Done> batch) {
+        var ids = rows.issued(batch.stream().map(Done::row).toList());
+        var won = batch.stream()
+                .filter(done -> ids.contains(done.row().receipt().id()))
+                .toList();
+        if (!won.isEmpty()) {
+            journal.appendAll(won.stream().map(Recording::event).toList());
+        }
+        return won;
     }
 
     private static EventDraft event(Done done) {

@@ -1,6 +1,7 @@
 package digital.ar.webhook;
 
 import digital.ar.platform.Worker;
+import digital.ar.platform.Working;
 import digital.ar.webhook.LaneTable.Claimed;
 import digital.ar.webhook.LaneTable.Due;
 import digital.ar.webhook.LaneTable.Target;
@@ -13,13 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Gives each webhook with due messages a lane of its own, a bounded number of lanes to each tenant and to the node. A lane
- * ends when nothing is due, when its endpoint fails, or after its turn.
+ * ends when nothing is due, when its endpoint fails, or after its turn. At a stop, requests that are under way end by their own
+ * limit of time; what is not recorded then is sent again after its lease.
  */
-final class Lanes implements SmartLifecycle {
+final class Lanes implements Working {
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
     /** Beyond the request's own limit: composing and recording. */
@@ -96,23 +97,8 @@ final class Lanes implements SmartLifecycle {
         worker.wake();
     }
 
-    Worker worker() {
+    @Override
+    public Worker worker() {
         return worker;
-    }
-
-    @Override
-    public void start() {
-        worker.start();
-    }
-
-    /** Requests that are under way end by their own limit of time; what is not recorded then is sent again after its lease. */
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.running();
     }
 }

@@ -4,6 +4,7 @@ import digital.ar.evidence.LogAdvanced;
 import digital.ar.evidence.LogConsumers;
 import digital.ar.evidence.TransparencyLog.Entry;
 import digital.ar.platform.Worker;
+import digital.ar.platform.Working;
 import digital.ar.webhook.DeliveryTable.Queued;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,13 +12,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Follows the log: queues for each webhook what it wants, new entries and those of a replay. */
 @Component
-class LogFollower implements SmartLifecycle {
+class LogFollower implements Working {
     private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
     static final String CONSUMER = "webhook";
@@ -74,22 +74,8 @@ class LogFollower implements SmartLifecycle {
         worker.wake();
     }
 
-    Worker worker() {
+    @Override
+    public Worker worker() {
         return worker;
-    }
-
-    @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        worker.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.running();
     }
 }
